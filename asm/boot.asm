@@ -1,0 +1,234 @@
+; From the boot loader's 32-bit protected mode to C# in long mode.
+;
+; Two ways in, both with paging off and flat segments:
+;   PVH         (QEMU -kernel): EBX = physical address of hvm_start_info; the ELF note below names the entry point.
+;   multiboot2  (GRUB): EAX = 0x36d76289, EBX = physical address of the information structure.
+; The tables built here last until C# has built the final ones: the first 4 GiB of physical memory at 0, at the direct
+; map (0xffff888000000000), and the first GiB at the kernel's own address.
+
+%include "percpu.inc"
+
+KERNEL_BASE             equ 0xffffffff80000000
+MULTIBOOT2_MAGIC        equ 0x36d76289
+BOOT_PROTOCOL_PVH       equ 1
+BOOT_PROTOCOL_MULTIBOOT2 equ 2
+
+PAGE_PRESENT            equ 1 << 0
+PAGE_WRITE              equ 1 << 1
+PAGE_LARGE              equ 1 << 7
+
+CR0_MP                  equ 1 << 1
+CR0_EM                  equ 1 << 2
+CR0_NE                  equ 1 << 5
+CR0_WP                  equ 1 << 16
+CR0_PG                  equ 1 << 31
+CR4_PAE                 equ 1 << 5
+CR4_OSFXSR              equ 1 << 9
+CR4_OSXMMEXCPT          equ 1 << 10
+MSR_EFER                equ 0xc0000080
+EFER_LME                equ 1 << 8
+EFER_NXE                equ 1 << 11
+MSR_GS_BASE             equ 0xc0000101
+
+extern KernelEntry
+extern __boot_stack_top
+
+%define PHYS(x) ((x) - KERNEL_BASE)
+
+; --- headers that loaders look for ---
+
+section .note.pvh note alloc noexec nowrite align=4
+        dd 4, 4, 18                     ; name size, descriptor size, XEN_ELFNOTE_PHYS32_ENTRY
+        db "Xen", 0
+        dd PHYS(pvh_entry)
+
+section .multiboot2 progbits alloc noexec nowrite align=8
+multiboot2_header:
+        dd 0xe85250d6                   ; magic
+        dd 0                            ; architecture: i386, protected mode
+        dd .end - multiboot2_header
+        dd -(0xe85250d6 + 0 + (.end - multiboot2_header))
+.entry: dw 3, 0                         ; entry address tag
+        dd 12
+        dd PHYS(multiboot2_entry)
+        align 8, db 0
+.end_tag: dw 0, 0
+        dd 8
+.end:
+
+; --- 32-bit code ---
+
+section .boot.text progbits alloc exec nowrite align=16
+bits 32
+pvh_entry:
+        mov     edi, BOOT_PROTOCOL_PVH
+        jmp     boot32
+
+multiboot2_entry:
+        xor     edi, edi
+        cmp     eax, MULTIBOOT2_MAGIC
+        jne     boot32
+        mov     edi, BOOT_PROTOCOL_MULTIBOOT2
+
+; edi = protocol, ebx = physical address of the boot information
+boot32:
+        cli
+        cld
+        mov     esp, PHYS(__boot_stack_top)
+
+        mov     ebp, ebx                ; cpuid overwrites ebx
+        ; Long mode, NX and PAE have to be there before paging can go on: say so instead of crashing.
+        pushfd
+        pop     eax
+        mov     ecx, eax
+        xor     eax, 1 << 21            ; EFLAGS.ID: can CPUID be executed at all?
+        push    eax
+        popfd
+        pushfd
+        pop     eax
+        xor     eax, ecx
+        test    eax, 1 << 21
+        mov     esi, PHYS(text_cpuid)
+        jz      refuse
+        mov     eax, 0x80000000
+        cpuid
+        cmp     eax, 0x80000001
+        mov     esi, PHYS(text_long_mode)
+        jb      refuse
+        mov     eax, 0x80000001
+        cpuid
+        bt      edx, 29                 ; LM
+        jnc     refuse
+        bt      edx, 20                 ; NX
+        mov     esi, PHYS(text_nx)
+        jnc     refuse
+
+        ; Page directories: 2048 large pages for the first 4 GiB.
+        mov     ecx, 2048
+        mov     edx, PHYS(boot_pd)
+        mov     eax, PAGE_PRESENT | PAGE_WRITE | PAGE_LARGE
+.pd:    mov     [edx], eax
+        mov     dword [edx + 4], 0
+        add     eax, 0x200000
+        add     edx, 8
+        loop    .pd
+
+        mov     edx, PHYS(boot_pdpt_low)
+        mov     eax, PHYS(boot_pd) + (PAGE_PRESENT | PAGE_WRITE)
+        mov     ecx, 4
+.pdpt:  mov     [edx], eax
+        add     eax, 0x1000
+        add     edx, 8
+        loop    .pdpt
+
+        mov     dword [PHYS(boot_pdpt_high) + 510 * 8], PHYS(boot_pd) + (PAGE_PRESENT | PAGE_WRITE)
+        mov     dword [PHYS(boot_pml4)], PHYS(boot_pdpt_low) + (PAGE_PRESENT | PAGE_WRITE)
+        mov     dword [PHYS(boot_pml4) + 273 * 8], PHYS(boot_pdpt_low) + (PAGE_PRESENT | PAGE_WRITE)
+        mov     dword [PHYS(boot_pml4) + 511 * 8], PHYS(boot_pdpt_high) + (PAGE_PRESENT | PAGE_WRITE)
+
+        mov     eax, cr4
+        or      eax, CR4_PAE | CR4_OSFXSR | CR4_OSXMMEXCPT
+        mov     cr4, eax
+        mov     eax, PHYS(boot_pml4)
+        mov     cr3, eax
+        mov     ecx, MSR_EFER
+        rdmsr
+        or      eax, EFER_LME | EFER_NXE
+        wrmsr
+        mov     eax, cr0
+        and     eax, ~CR0_EM
+        or      eax, CR0_PG | CR0_WP | CR0_NE | CR0_MP
+        mov     cr0, eax
+        lgdt    [PHYS(boot_gdt_pointer)]
+        jmp     8:PHYS(boot64_low)
+
+; Says why the kernel cannot run, on the first serial port and in VGA text memory, and halts. esi = text.
+refuse:
+        mov     edi, 0xb8000
+        mov     dx, 0x3f9               ; COM1: no interrupts, 115200 baud, 8N1
+        xor     al, al
+        out     dx, al
+        mov     dx, 0x3fb
+        mov     al, 0x80
+        out     dx, al
+        mov     dx, 0x3f8
+        mov     al, 1
+        out     dx, al
+        mov     dx, 0x3f9
+        xor     al, al
+        out     dx, al
+        mov     dx, 0x3fb
+        mov     al, 3
+        out     dx, al
+.next:  lodsb
+        test    al, al
+        jz      .halt
+        mov     ah, 0x4f                ; white on red
+        mov     [edi], ax
+        add     edi, 2
+        mov     bl, al
+        mov     ecx, 0x10000            ; bounded: the port may be absent
+.wait:  mov     dx, 0x3fd
+        in      al, dx
+        test    al, 0x20                ; transmitter holding register empty
+        loopz   .wait
+        mov     al, bl
+        mov     dx, 0x3f8
+        out     dx, al
+        jmp     .next
+.halt:  hlt
+        jmp     .halt
+
+bits 64
+boot64_low:
+        mov     rax, boot64
+        jmp     rax
+
+section .boot.data progbits alloc noexec write align=16
+text_cpuid:             db "Lodestar needs a 64-bit x86 CPU: this one has no CPUID instruction.", 13, 10, 0
+text_long_mode:         db "Lodestar needs a 64-bit x86 CPU: this one has no long mode.", 13, 10, 0
+text_nx:                db "Lodestar needs a CPU with no-execute pages (NX): this one has none, or the firmware switched it off.", 13, 10, 0
+        align 16, db 0
+boot_gdt:
+        dq 0
+        dq 0x00af9b000000ffff           ; 64-bit code, ring 0
+        dq 0x00cf93000000ffff           ; data
+boot_gdt_pointer:
+        dw $ - boot_gdt - 1
+        dq PHYS(boot_gdt)
+
+; --- 64-bit code at the kernel's own address ---
+
+section .text
+boot64:
+        xor     eax, eax
+        mov     ds, eax
+        mov     es, eax
+        mov     ss, eax
+        mov     fs, eax
+        mov     gs, eax
+        mov     rsp, __boot_stack_top
+        mov     rax, boot_percpu
+        mov     [rax + PERCPU_SELF], rax
+        lea     rcx, [boot_thread]
+        mov     [rax + PERCPU_THREAD], rcx
+        mov     rdx, rax
+        shr     rdx, 32
+        mov     ecx, MSR_GS_BASE
+        wrmsr
+        fninit
+        mov     edi, edi                ; protocol
+        mov     esi, ebp                ; physical address of the boot information
+        xor     ebp, ebp
+        push    rbp                     ; a zero return address ends every backtrace
+        jmp     KernelEntry
+
+section .bss align=4096
+boot_pml4:      resb 4096
+boot_pdpt_low:  resb 4096
+boot_pdpt_high: resb 4096
+boot_pd:        resb 4 * 4096
+align 64
+boot_percpu:    resb PERCPU_SIZE
+global boot_thread
+boot_thread:    resb 256

@@ -1,0 +1,38 @@
+using System.Runtime;
+
+namespace Lodestar.Machine.Runtime.Dispatch;
+
+/// <summary>What CoreLib's CachedInterfaceDispatch asks of the runtime.</summary>
+internal static unsafe class DispatchExports
+{
+    [RuntimeExport("RhpGetDispatchCellInfo")]
+    private static void GetDispatchCellInfo(DispatchCell* cell, DispatchCellInfo* info) => DispatchCell.Describe(cell, info);
+
+    [RuntimeExport("RhpSearchDispatchCellCache")]
+    private static ulong SearchDispatchCellCache(DispatchCell* cell, byte* type)
+    {
+        DispatchCache* cache = cell->CacheOrNull;
+        return cache == null ? 0 : DispatchCache.Find(cache, type);
+    }
+
+    /// <summary>Remembers a resolved target; returns it.</summary>
+    [RuntimeExport("RhpUpdateDispatchCellCache")]
+    private static ulong UpdateDispatchCellCache(DispatchCell* cell, ulong target, byte* type, DispatchCellInfo* info)
+    {
+        if (info->Kind != DispatchCellInfo.InterfaceAndSlot)
+        {
+            return target;
+        }
+
+        DispatchCache* cache = cell->CacheOrNull;
+        DispatchCache* updated = cache == null ? DispatchCache.Create(*info, type, target) : DispatchCache.Add(cache, type, target);
+        if (updated != null)
+        {
+            // The cache before the stub that reads it.
+            cell->Cache = (ulong)updated;
+            cell->Stub = Native.GetInterfaceDispatchStub();
+        }
+
+        return target;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+namespace Lodestar.Machine.Runtime;
+
+/// <summary>What the runtime layer calls in <c>asm/</c>.</summary>
+internal static unsafe class Native
+{
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetCurrentThread")]
+    internal static extern RuntimeThread* GetCurrentThread();
+
+    /// <summary>Return addresses of the throw helpers, <see cref="ThrowSiteCount"/> of them.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetThrowSites")]
+    internal static extern byte** GetThrowSites();
+
+    internal const int ThrowSiteCount = 3;
+
+    /// <summary>Start of <c>.eh_frame_hdr</c>.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetEhFrameHeader")]
+    internal static extern byte* GetEhFrameHeader();
+
+    /// <summary>Fills a PAL_LIMITED_CONTEXT with the caller's registers, as they are after the return.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "CaptureContext")]
+    internal static extern void CaptureContext(byte* context);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetInterfaceDispatchStub")]
+    internal static extern ulong GetInterfaceDispatchStub();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetModulesStart")]
+    internal static extern byte* GetModulesStart();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetModulesEnd")]
+    internal static extern byte* GetModulesEnd();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetKernelStart")]
+    internal static extern byte* GetKernelStart();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetKernelEnd")]
+    internal static extern byte* GetKernelEnd();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "OutByte")]
+    internal static extern void OutByte(ushort port, byte value);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "InByte")]
+    internal static extern byte InByte(ushort port);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "Halt")]
+    internal static extern void Halt();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "InitializeModules")]
+    internal static extern void InitializeModules(ulong osModule, void* modules, int count, void** functions, int functionCount);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "__managed__Startup")]
+    internal static extern void ManagedStartup();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "KernelMain")]
+    internal static extern void KernelMain();
+}

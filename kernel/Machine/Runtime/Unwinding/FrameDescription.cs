@@ -1,0 +1,21 @@
+namespace Lodestar.Machine.Runtime.Unwinding;
+
+/// <summary>A frame description entry of <c>.eh_frame</c> with what its CIE adds.</summary>
+internal unsafe struct FrameDescription
+{
+    /// <summary>First address that the entry covers.</summary>
+    public ulong Start;
+
+    /// <summary>Number of bytes of code that it covers.</summary>
+    public ulong Length;
+
+    /// <summary>Language-specific data (EH clauses), or null: assembly.</summary>
+    public byte* Lsda;
+
+    public byte* CieInstructions;
+    public byte* CieInstructionsEnd;
+    public byte* Instructions;
+    public byte* InstructionsEnd;
+    public ulong CodeAlignment;
+    public long DataAlignment;
+}
