@@ -1,0 +1,58 @@
+# A thin front: the build lives in MSBuild (`dotnet build Kernel.sln` and an IDE do the same), the tests in xunit, the
+# set-up of the host in tools/setup. `make help` lists what there is.
+
+CONFIGURATION = Release
+KERNEL        = artifacts/kernel/lodestar.elf
+TESTS         = artifacts/bin/Host/release/Lodestar.Host.Tests.dll artifacts/bin/Qemu/release/Lodestar.Qemu.Tests.dll
+
+# The machine of `make run` and `make debug`: QEMU's -cpu, -m and -machine, and the kernel's command line.
+CPU     = qemu64
+MEM     = 256M
+MACHINE = pc
+CMDLINE =
+
+QEMU = qemu-system-x86_64 -accel tcg -machine $(MACHINE) -cpu $(CPU) -m $(MEM) -no-reboot -display none -serial mon:stdio \
+	-device isa-debug-exit,iobase=0xf4,iosize=4 -kernel $(KERNEL) -append "$(CMDLINE)"
+
+# QEMU's status when the kernel reports success through the isa-debug-exit port: (0x10 << 1) | 1.
+SUCCESS = 33
+
+export DOTNET_CLI_TELEMETRY_OPTOUT = 1
+export DOTNET_NOLOGO = 1
+export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
+
+.DEFAULT_GOAL := build
+.PHONY: help setup build image run test debug clean
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@echo
+	@echo "run and debug take CPU=, MEM=, MACHINE= and CMDLINE=, for example: make run CPU=max MEM=1G CMDLINE=log=debug"
+
+setup: ## Install what is missing of the tools for a build, or say what to install
+	@tools/setup build
+
+build: setup ## Build everything: the kernel, the test kernel, tools and tests
+	@dotnet build Kernel.sln -c $(CONFIGURATION) -v quiet
+
+image: setup ## Build only the kernel, artifacts/kernel/lodestar.elf
+	@dotnet build kernel/Image/Image.csproj -c $(CONFIGURATION) -v quiet
+
+run: image ## Boot the kernel in QEMU, its serial port here; Ctrl-A X ends it
+	@tools/setup run
+	@$(QEMU); status=$$?; [ $$status -eq 0 ] || [ $$status -eq $(SUCCESS) ] || { echo "QEMU ended with status $$status"; exit 1; }
+
+test: ## Set up, build, and run all tests; the last line counts them
+	@tools/setup test
+	@echo "building the kernel, the test kernel and the tests ..."
+	@dotnet build Kernel.sln -c $(CONFIGURATION) -v quiet
+	@echo "testing: host tests, then boots in QEMU; this takes some minutes ..."
+	@tools/run-tests artifacts/test-results $(TESTS)
+
+debug: image ## Boot the kernel stopped, waiting for gdb on port 1234
+	@tools/setup debug
+	@echo "in another terminal: gdb -x tools/gdb/lodestar.gdb"
+	@$(QEMU) -s -S; status=$$?; [ $$status -eq 0 ] || [ $$status -eq $(SUCCESS) ]
+
+clean: ## Remove everything that a build made
+	@rm -rf artifacts

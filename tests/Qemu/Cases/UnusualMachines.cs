@@ -1,0 +1,42 @@
+using System;
+using System.Threading.Tasks;
+using Lodestar.Qemu.Tests.Harness;
+using Xunit;
+
+namespace Lodestar.Qemu.Tests.Cases;
+
+/// <summary>Machines that lack something.</summary>
+public sealed class UnusualMachines
+{
+    [Fact]
+    public async Task WithoutASerialPortTheKernelBootsAllTheSame()
+    {
+        BootResult result = await QemuMachine.Boot(new QemuOptions { Image = Repository.Kernel, Serial = false });
+
+        result.MustExitWith(QemuExit.Success);
+    }
+
+    [Fact]
+    public async Task WithoutASerialPortTheTestsRunAllTheSame()
+    {
+        BootResult result = await QemuMachine.Boot(
+            new QemuOptions { Image = Repository.TestKernel, Serial = false, CommandLine = "exit=qemu test=Boxing" });
+
+        result.MustExitWith(QemuExit.Success);
+    }
+
+    [Theory]
+    [InlineData("qemu64,-nx")]
+    [InlineData("pentium3")]
+    [InlineData("qemu64,-lm")]
+    public async Task ACpuWithoutANeededFeatureGetsASentence(string cpu)
+    {
+        // The kernel halts after it: with nothing to run on, it cannot know that it runs in QEMU.
+        BootResult result = await QemuMachine.Boot(
+            new QemuOptions { Image = Repository.Kernel, Cpu = cpu },
+            static line => line.Contains(KernelLog.UnfitMachine, StringComparison.Ordinal));
+
+        result.Must(result.Hang is null, "expected a sentence about the missing feature");
+        result.MustSay(KernelLog.UnfitMachine);
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+
+namespace Lodestar.Qemu.Tests.Harness;
+
+/// <summary>A machine to boot. The defaults are the plainest one: a PC with QEMU's oldest 64-bit CPU and 256 MiB.</summary>
+internal sealed record QemuOptions
+{
+    /// <summary>The ELF that <c>-kernel</c> boots, and whose symbols resolve addresses when the machine hangs.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The kernel's command line.</summary>
+    public string CommandLine { get; init; } = "exit=qemu";
+
+    /// <summary>QEMU's <c>-cpu</c>.</summary>
+    public string Cpu { get; init; } = "qemu64";
+
+    /// <summary>QEMU's <c>-m</c>, in MiB.</summary>
+    public int MemoryMiB { get; init; } = 256;
+
+    /// <summary>QEMU's <c>-machine</c>.</summary>
+    public string Machine { get; init; } = "pc";
+
+    /// <summary>A disc image to boot from instead of the kernel image, or null.</summary>
+    public string? Disc { get; init; }
+
+    /// <summary>Whether there is a serial port.</summary>
+    public bool Serial { get; init; } = true;
+
+    /// <summary>More of QEMU's options.</summary>
+    public IReadOnlyList<string> Extra { get; init; } = [];
+
+    /// <summary>How long the machine may run. A boot takes a fraction of a second; the limit is for a loaded host.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The arguments that QEMU is started with.</summary>
+    /// <param name="monitorSocket">Where the monitor listens.</param>
+    internal List<string> Arguments(string monitorSocket)
+    {
+        List<string> arguments =
+        [
+            "-accel", "tcg", "-machine", Machine, "-cpu", Cpu, "-m", $"{MemoryMiB}M",
+            "-nodefaults", "-display", "none", "-vga", "std", "-no-reboot",
+            "-serial", Serial ? "stdio" : "none",
+            "-qmp", $"unix:{monitorSocket},server=on,wait=off",
+            "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
+        ];
+        arguments.AddRange(Disc is null ? ["-kernel", Image, "-append", CommandLine] : ["-cdrom", Disc, "-boot", "d"]);
+        arguments.AddRange(Extra);
+        return arguments;
+    }
+}

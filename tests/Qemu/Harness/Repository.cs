@@ -1,0 +1,34 @@
+using System;
+using System.IO;
+
+namespace Lodestar.Qemu.Tests.Harness;
+
+/// <summary>Where the images and the assemblies of the build lie.</summary>
+internal static class Repository
+{
+    /// <summary>The folder with <c>Kernel.sln</c>.</summary>
+    internal static string Root { get; } = FindRoot();
+
+    /// <summary>The kernel.</summary>
+    internal static string Kernel => Path.Combine(Root, "artifacts/kernel/lodestar.elf");
+
+    /// <summary>The kernel with the ring-0 tests in it.</summary>
+    internal static string TestKernel => Path.Combine(Root, "artifacts/kernel-test/lodestar-test.elf");
+
+    /// <summary>The IL assembly that a project was built to, with the configuration that these tests were built in.</summary>
+    /// <param name="project">The project's name, which is its folder under <c>artifacts/bin</c>.</param>
+    /// <param name="assembly">The assembly's name without extension.</param>
+    internal static string Assembly(string project, string assembly) =>
+        Path.Combine(Root, "artifacts/bin", project, new DirectoryInfo(AppContext.BaseDirectory).Name, assembly + ".dll");
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Kernel.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("the tests run outside of the repository");
+    }
+}
