@@ -60,6 +60,7 @@ multiboot2_header:
 
 section .boot.text progbits alloc exec nowrite align=16
 bits 32
+global pvh_entry
 pvh_entry:
         mov     edi, BOOT_PROTOCOL_PVH
         jmp     boot32

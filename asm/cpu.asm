@@ -21,8 +21,8 @@ SYMBOL_GETTER GetModulesEnd, __modules_end
 SYMBOL_GETTER GetKernelStart, __kernel_start
 SYMBOL_GETTER GetKernelEnd, __kernel_end
 
-global GetCurrentThread
-GetCurrentThread:
+global GetRuntimeThread
+GetRuntimeThread:
         mov     rax, [gs:PERCPU_THREAD]
         ret
 

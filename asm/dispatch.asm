@@ -88,4 +88,4 @@ CFI_FRAME_LARGE resolve_body, resolve_end, 8 * 16 + 8 + 6 * 8 + 8
 section .rodata
 global g_dispatchFaultSites
 g_dispatchFaultSites:
-        dq interface_null_site, initial_null_site
+        dq interface_null_site, initial_null_site, 0

@@ -168,6 +168,37 @@ RhpStackProbe:
         jg      .page
         ret
 
+; CpuPause(): a spin loop's breath. MemoryFence(): all earlier loads and stores are done.
+global CpuPause
+CpuPause:
+        pause
+        ret
+global MemoryFence
+MemoryFence:
+        mfence
+        ret
+
+; ReadCr2() -> address of the last page fault
+global ReadCr2
+ReadCr2:
+        mov     rax, cr2
+        ret
+
+; Addresses of symbols, which C# cannot name.
+%macro SYMBOL_GETTER 2                  ; function, symbol
+extern %2
+global %1
+%1:     lea     rax, [%2]
+        ret
+%endmacro
+
+SYMBOL_GETTER GetDispatchFaultSites, g_dispatchFaultSites
+SYMBOL_GETTER GetThrowHardwareException, RhpThrowHwEx
+global GetRuntimeFaultSites
+GetRuntimeFaultSites:
+        lea     rax, [g_runtimeFaultSites]
+        ret
+
 section .rodata
 global g_runtimeFaultSites
 g_runtimeFaultSites:
@@ -181,3 +212,10 @@ RhpTrapThreads: dd 0
 align 8
 global __security_cookie
 __security_cookie: dq 0
+
+section .data
+; Optional instruction sets that compiled code may use after asking (XArchIntrinsicConstants). None: code is the same on
+; every CPU, and no vector register beyond the SSE2 baseline's low halves is touched in the kernel.
+align 4
+global g_cpuFeatures
+g_cpuFeatures: dd 0

@@ -32,4 +32,16 @@ internal static unsafe class BringUp
     [RuntimeExport("RhRegisterFrozenSegment")] static nint Frozen(void* p, nuint a, nuint b, nuint c) => 1;
     [RuntimeExport("RhHandleSet")] static void HandleSet(byte** h, byte* o) => *h = o;
     [RuntimeExport("RhHandleFree")] static void HandleFree(byte** h) { *h = null; }
+    [RuntimeExport("RhGetGcCollectionCount")] static nint RhGetGcCollectionCount() { Serial("RhGetGcCollectionCount"); return 0; }
+    [RuntimeExport("RhGetMaxGcGeneration")] static nint RhGetMaxGcGeneration() { Serial("RhGetMaxGcGeneration"); return 0; }
+    [RuntimeExport("RhGetMemoryInfo")] static nint RhGetMemoryInfo() { Serial("RhGetMemoryInfo"); return 0; }
+    [RuntimeExport("RhHandleGetDependent")] static nint RhHandleGetDependent() { Serial("RhHandleGetDependent"); return 0; }
+    [RuntimeExport("RhReRegisterForFinalize")] static nint RhReRegisterForFinalize() { Serial("RhReRegisterForFinalize"); return 0; }
+    [RuntimeExport("RhSuppressFinalize")] static nint RhSuppressFinalize() { Serial("RhSuppressFinalize"); return 0; }
+    [RuntimeExport("RhUpdateFrozenSegment")] static nint RhUpdateFrozenSegment() { Serial("RhUpdateFrozenSegment"); return 0; }
+    [RuntimeExport("RhpCollect")] static nint RhpCollect() { Serial("RhpCollect"); return 0; }
+    [RuntimeExport("RhpGetGcTotalMemory")] static nint RhpGetGcTotalMemory() { Serial("RhpGetGcTotalMemory"); return 0; }
+    [RuntimeExport("RhpGetNextFinalizableObject")] static nint RhpGetNextFinalizableObject() { Serial("RhpGetNextFinalizableObject"); return 0; }
+    [RuntimeExport("RhpHandleAllocDependent")] static byte** RhpHandleAllocDependent(byte* a, byte* b) { var p = (byte**)RuntimeMemory.Allocate(16); p[0] = a; p[1] = b; return p; }
+    static void Serial(string x) => Diagnostics.Serial.Write(x);
 }

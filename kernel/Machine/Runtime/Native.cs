@@ -7,7 +7,7 @@ namespace Lodestar.Machine.Runtime;
 internal static unsafe class Native
 {
     [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "GetCurrentThread")]
+    [RuntimeImport("*", "GetRuntimeThread")]
     internal static extern RuntimeThread* GetCurrentThread();
 
     /// <summary>Return addresses of the throw helpers, <see cref="ThrowSiteCount"/> of them.</summary>
@@ -70,4 +70,28 @@ internal static unsafe class Native
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "KernelMain")]
     internal static extern void KernelMain();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadCr2")]
+    internal static extern ulong ReadCr2();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetRuntimeFaultSites")]
+    internal static extern ulong* GetRuntimeFaultSites();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetDispatchFaultSites")]
+    internal static extern ulong* GetDispatchFaultSites();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetThrowHardwareException")]
+    internal static extern ulong GetThrowHardwareException();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "CpuPause")]
+    internal static extern void Pause();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "MemoryFence")]
+    internal static extern void MemoryFence();
 }
