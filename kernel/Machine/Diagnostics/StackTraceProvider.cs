@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.Runtime;
 using Internal.Runtime.Augments;
 
 namespace Lodestar.Machine.Diagnostics;
@@ -11,6 +10,9 @@ namespace Lodestar.Machine.Diagnostics;
 /// </summary>
 /// <remarks>
 /// It takes the place of System.Private.StackTraceMetadata, which would need reflection metadata for every method.
+/// CoreLib asks RhFindMethodStartAddress before it asks here, and uses the answer for nothing else. An export that
+/// gives back the address unchanged lets the line be found; one that gives the start of the method leaves it at the
+/// name, behind which CoreLib then writes the offset.
 /// </remarks>
 public sealed class StackTraceProvider : StackTraceMetadataCallbacks
 {
@@ -25,17 +27,20 @@ public sealed class StackTraceProvider : StackTraceMetadataCallbacks
     public static void Install() => RuntimeAugments.InitializeStackTraceMetadataSupport(new StackTraceProvider());
 
     /// <summary>The text for one frame.</summary>
-    /// <param name="methodStartAddress">
-    /// What <see cref="FindMethodStartAddress"/> made of the frame's address: the address itself.
-    /// </param>
+    /// <param name="methodStartAddress">What RhFindMethodStartAddress made of the frame's address.</param>
     /// <param name="isStackTraceHidden">Always false.</param>
-    /// <returns>Name, file and line, or the bare address.</returns>
+    /// <returns>Name, file and line; the name alone for the start of a method; the bare address if it is unknown.</returns>
     public override string TryGetMethodNameFromStartAddress(nint methodStartAddress, out bool isStackTraceHidden)
     {
         isStackTraceHidden = false;
         ulong address = (ulong)methodStartAddress;
         Span<char> text = stackalloc char[LongestLine];
         SymbolTable symbols = SymbolTable.OfKernel;
+        if (symbols.TryFind(address, out SymbolInfo info) && info.Offset == 0)
+        {
+            return new string(text[..symbols.WriteName(info, text)]);
+        }
+
         return symbols.TryFormat(CallSite.Locate(symbols, address), text, out int written)
             ? new string(text[..written])
             : $"0x{address:x16}";
@@ -46,14 +51,4 @@ public sealed class StackTraceProvider : StackTraceMetadataCallbacks
     /// <returns>Always null, which CoreLib passes on as "not available".</returns>
     public override DiagnosticMethodInfo TryGetDiagnosticMethodInfoFromStartAddress(nint methodStartAddress) =>
         null!; // declared as not null, but DiagnosticMethodInfo.Create hands it on as its nullable result
-
-    /// <summary>CoreLib's question for the method that an address lies in.</summary>
-    /// <param name="codeAddress">An address of code.</param>
-    /// <returns>
-    /// The address itself. CoreLib asks only in order to pass the answer to
-    /// <see cref="TryGetMethodNameFromStartAddress"/>, and the start of the method would not tell the line.
-    /// StackFrame.GetNativeOffset is 0 for it.
-    /// </returns>
-    [RuntimeExport("RhFindMethodStartAddress")]
-    private static nint FindMethodStartAddress(nint codeAddress) => codeAddress;
 }
