@@ -38,7 +38,7 @@ public static class FunctionList
     private static List<ElfSymbol> SelectSymbols(ElfFile image, SymbolNames names)
     {
         // Methods with equal bodies share one address. The same one is picked in every build: a method before a
-        // helper, the kernel's own before the framework's, then by name.
+        // helper, the kernel's own before the framework's, then by name; labels of the linker script come last.
         IEnumerable<ElfSymbol> unique = image.ReadCodeSymbols()
             .Where(symbol => symbol.Name.Length != 0 && !IsLocalLabel(symbol.Name))
             .GroupBy(symbol => symbol.Address)
@@ -46,6 +46,7 @@ public static class FunctionList
                 .OrderByDescending(symbol => symbol.Size != 0)
                 .ThenByDescending(symbol => names.IsMethod(symbol.Name))
                 .ThenBy(symbol => IsFramework(symbol.Name))
+                .ThenBy(symbol => symbol.Name.StartsWith("__", StringComparison.Ordinal))
                 .ThenBy(symbol => symbol.Name, StringComparer.Ordinal)
                 .First())
             .OrderBy(symbol => symbol.Address);

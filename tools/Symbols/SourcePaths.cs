@@ -8,8 +8,9 @@ namespace Lodestar.Symbols;
 /// <param name="withFramework">Whether files of .NET itself are kept.</param>
 public sealed class SourcePaths(string root, bool withFramework)
 {
-    // Where the build of .NET says that its sources lie (deterministic builds map the root to "/_/").
+    // Deterministic builds map the root of the sources to "/_/"; .NET's runtime lies below it in a folder of its own.
     private const string FrameworkRoot = "/_/";
+    private const string RuntimeRepository = "/_/src/runtime/";
 
     private readonly string root = Path.GetFullPath(root).TrimEnd('/') + "/";
 
@@ -21,7 +22,8 @@ public sealed class SourcePaths(string root, bool withFramework)
         path = path.Replace('\\', '/');
         if (path.StartsWith(FrameworkRoot, StringComparison.Ordinal))
         {
-            return withFramework ? path[FrameworkRoot.Length..] : null;
+            string known = path.StartsWith(RuntimeRepository, StringComparison.Ordinal) ? RuntimeRepository : FrameworkRoot;
+            return withFramework ? path[known.Length..] : null;
         }
 
         if (path.StartsWith('/'))

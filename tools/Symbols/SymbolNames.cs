@@ -49,17 +49,36 @@ public sealed class SymbolNames(IReadOnlyDictionary<string, MethodName> methods)
             : Guess(symbol);
     }
 
-    // Without a report: the last "__" outside of <...> is between type and method, other "_" are mostly dots.
+    // Without a report: the last "__" outside of <...> is between type and method, other "_" are mostly dots. The names
+    // of built-in types stand without their namespace.
     private static MethodName Guess(string symbol)
     {
-        int generic = symbol.IndexOf('<');
-        int boundary = symbol.LastIndexOf("__", generic < 0 ? symbol.Length - 1 : generic, StringComparison.Ordinal);
-        if (boundary <= 0 || !symbol[..boundary].Contains('_'))
+        int boundary = FindBoundary(symbol);
+        if (boundary <= 0 || !char.IsAsciiLetterUpper(symbol[0]))
         {
             return new MethodName("", symbol);
         }
 
         string type = symbol[..boundary].Replace("S_P_CoreLib_", "").Replace('_', '.');
-        return new MethodName(type, symbol[(boundary + 2)..] + "()");
+        string method = symbol[(boundary + 2)..];
+        method = method is "_ctor" or "_cctor" ? '.' + method[1..] : method;
+        return new MethodName(type.Contains('.') ? type : $"System.{type}", method + "()");
+    }
+
+    private static int FindBoundary(string symbol)
+    {
+        int boundary = -1;
+        int depth = 0;
+        for (int i = 0; i + 1 < symbol.Length; i++)
+        {
+            depth += symbol[i] switch { '<' => 1, '>' => -1, _ => 0 };
+            bool startsRun = symbol[i] == '_' && symbol[i + 1] == '_' && (i == 0 || symbol[i - 1] != '_');
+            if (depth == 0 && startsRun)
+            {
+                boundary = i;
+            }
+        }
+
+        return boundary;
     }
 }

@@ -33,17 +33,17 @@ public sealed class StackTraceProvider : StackTraceMetadataCallbacks
     public override string TryGetMethodNameFromStartAddress(nint methodStartAddress, out bool isStackTraceHidden)
     {
         isStackTraceHidden = false;
-        ulong address = (ulong)methodStartAddress;
-        Span<char> text = stackalloc char[LongestLine];
         SymbolTable symbols = SymbolTable.OfKernel;
+        ulong address = CallSite.Locate(symbols, (ulong)methodStartAddress);
+        Span<char> text = stackalloc char[LongestLine];
         if (symbols.TryFind(address, out SymbolInfo info) && info.Offset == 0)
         {
             return new string(text[..symbols.WriteName(info, text)]);
         }
 
-        return symbols.TryFormat(CallSite.Locate(symbols, address), text, out int written)
+        return symbols.TryFormat(address, text, out int written)
             ? new string(text[..written])
-            : $"0x{address:x16}";
+            : $"0x{methodStartAddress:x16}";
     }
 
     /// <summary>Not supported: it would need reflection metadata.</summary>
