@@ -10,9 +10,8 @@ namespace Lodestar.Machine.Diagnostics;
 /// </summary>
 /// <remarks>
 /// It takes the place of System.Private.StackTraceMetadata, which would need reflection metadata for every method.
-/// CoreLib asks RhFindMethodStartAddress before it asks here, and uses the answer for nothing else. An export that
-/// gives back the address unchanged lets the line be found; one that gives the start of the method leaves it at the
-/// name, behind which CoreLib then writes the offset.
+/// CoreLib asks RhFindMethodStartAddress before it asks here, and uses the answer for nothing else: the runtime's export
+/// gives back the address unchanged, since the start of the method would not tell the line.
 /// </remarks>
 public sealed class StackTraceProvider : StackTraceMetadataCallbacks
 {
@@ -27,21 +26,15 @@ public sealed class StackTraceProvider : StackTraceMetadataCallbacks
     public static void Install() => RuntimeAugments.InitializeStackTraceMetadataSupport(new StackTraceProvider());
 
     /// <summary>The text for one frame.</summary>
-    /// <param name="methodStartAddress">What RhFindMethodStartAddress made of the frame's address.</param>
+    /// <param name="methodStartAddress">The frame's address, see the remarks.</param>
     /// <param name="isStackTraceHidden">Always false.</param>
-    /// <returns>Name, file and line; the name alone for the start of a method; the bare address if it is unknown.</returns>
+    /// <returns>Name, file and line, or the bare address.</returns>
     public override string TryGetMethodNameFromStartAddress(nint methodStartAddress, out bool isStackTraceHidden)
     {
         isStackTraceHidden = false;
         SymbolTable symbols = SymbolTable.OfKernel;
-        ulong address = CallSite.Locate(symbols, (ulong)methodStartAddress);
         Span<char> text = stackalloc char[LongestLine];
-        if (symbols.TryFind(address, out SymbolInfo info) && info.Offset == 0)
-        {
-            return new string(text[..symbols.WriteName(info, text)]);
-        }
-
-        return symbols.TryFormat(address, text, out int written)
+        return symbols.TryFormat(CallSite.Locate(symbols, (ulong)methodStartAddress), text, out int written)
             ? new string(text[..written])
             : $"0x{methodStartAddress:x16}";
     }
