@@ -6,7 +6,7 @@ namespace Lodestar.Core;
 
 public static class Main
 {
-    public static void Run()
+    public static void Run(Action? payload = null)
     {
         var l = new List<int> { 1, 2, 3 };
         var d = new Dictionary<string, int> { ["a"] = 5 };
@@ -16,6 +16,8 @@ public static class Main
         try { object o = l; _ = (string)o; } catch (InvalidCastException e) { Serial.Write(e.Message + "\n"); }
         object x = new();
         lock (x) { Serial.Write("locked\n"); }
+        try { new List<int>()[3].ToString(); } catch (Exception e) { Serial.Write(e.ToString() + "\n"); }
+        payload?.Invoke();
         Serial.Write("boot: done\n");
         Serial.Exit(0x10);
     }

@@ -10,8 +10,7 @@ internal static unsafe class KernelEntry
     private static void Enter(uint protocol, ulong information)
     {
         Serial.Write("hello from C#\n");
-        ClassLibraryFunctions.Install();
-        Native.ManagedStartup();
+        RuntimeStartup.Start(null, null);
         Native.KernelMain();
         Native.Halt();
     }

@@ -68,10 +68,13 @@ internal static unsafe class RuntimeExports
         return 0;
     }
 
-    /// <summary>Start of the method (of the method, for a funclet) around a code address; 0 if it is not managed.</summary>
+    /// <summary>
+    /// CoreLib asks for the start of the method around a return address, and hands the answer to the stack trace's
+    /// callbacks only. The kernel's symbol table knows every address, and needs this one for the line: it comes back
+    /// unchanged, or as 0 if no managed method is there.
+    /// </summary>
     [RuntimeExport("RhFindMethodStartAddress")]
-    private static ulong FindMethodStartAddress(ulong address) =>
-        ManagedMethod.TryFind(address, out ManagedMethod method) ? method.MethodStart : 0;
+    private static ulong FindMethodStartAddress(ulong address) => ManagedMethod.TryFind(address - 1, out _) ? address : 0;
 
     /// <summary>
     /// Return addresses of the frames above <paramref name="addressInCurrentFrame"/>, innermost first. Returns their number,
@@ -127,7 +130,7 @@ internal static unsafe class RuntimeExports
     }
 
     [RuntimeExport("RhpFallbackFailFast")]
-    private static void FallbackFailFast() => RuntimeFailure.Stop("the managed runtime cannot go on (fail fast)");
+    private static void FallbackFailFast() => RuntimeFailure.Stop("fallback");
 
     [RuntimeExport("DebugDebugger_IsNativeDebuggerAttached")]
     private static int IsNativeDebuggerAttached() => 0;

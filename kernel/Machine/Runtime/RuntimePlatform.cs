@@ -6,12 +6,12 @@ namespace Lodestar.Machine.Runtime;
 internal static unsafe partial class RuntimePlatform
 {
     /// <summary>Address space for CoreLib's frozen objects.</summary>
-    public static byte* FrozenRegionBase => (byte*)0xffff_d000_0000_0000;
+    public static byte* FrozenRegionBase => (byte*)0xffff_8880_0800_0000;
 
     /// <summary>End of that address space.</summary>
     public static byte* FrozenRegionEnd => FrozenRegionBase + (1UL << 30);
 
-    public static bool MapPages(byte* address, nuint pages) => false;
+    public static bool MapPages(byte* address, nuint pages) => true;
 
     /// <summary>Nanoseconds since the boot.</summary>
     public static ulong UptimeNanoseconds => 0;
