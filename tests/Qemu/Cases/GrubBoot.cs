@@ -24,6 +24,7 @@ public sealed class GrubBoot : IDisposable
             Machine = machine,
             Cpu = cpu,
             MemoryMiB = memoryMiB,
+            TimeLimit = TimeSpan.FromSeconds(30),
         });
 
         result.MustExitWith(QemuExit.Success);

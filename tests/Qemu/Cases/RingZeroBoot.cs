@@ -16,6 +16,7 @@ public abstract class RingZeroBoot : IAsyncLifetime
 {
     private const int LinesShown = 40;
     private readonly Dictionary<string, string> _outcomes = [];
+    private string? _lastBegun;
     private BootResult? _result;
 
     private protected RingZeroBoot(QemuOptions options) => Options = options;
@@ -37,7 +38,9 @@ public abstract class RingZeroBoot : IAsyncLifetime
             string[] words = line.Split(' ', 2);
             if (words is ["TEST" or "PASS" or "FAIL" or "SKIP", _])
             {
-                _outcomes[words[1].Split(':', 2)[0]] = line;
+                string name = words[1].Split(':', 2)[0];
+                _outcomes[name] = line;
+                _lastBegun = words[0] == "TEST" ? name : _lastBegun;
             }
         }
     }
@@ -51,7 +54,8 @@ public abstract class RingZeroBoot : IAsyncLifetime
         string? outcome = _outcomes.GetValueOrDefault(name);
         if (outcome is null)
         {
-            Result.Fail($"{name} did not run");
+            // The test in which the boot ended shows the log; here a line that points there is enough.
+            Assert.Fail($"{name} did not run: {Result.Ending}, the last test that began is {_lastBegun ?? "none"}");
         }
         else if (outcome.StartsWith("TEST ", StringComparison.Ordinal))
         {

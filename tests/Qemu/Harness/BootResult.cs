@@ -44,15 +44,19 @@ internal sealed record BootResult(
     /// <summary>Fails with a report of this boot.</summary>
     internal void Fail(string expectation) => Assert.Fail(expectation + "\n" + Report());
 
+    /// <summary>How the boot ended, in one line.</summary>
+    internal string Ending =>
+        Hang is not null ? $"no end after {Options.TimeLimit.TotalSeconds:F0} s"
+        : ExitCode is { } code ? $"exit status {code}{NameOf(code)} after {Seconds} s"
+        : $"ended from outside after {Seconds} s";
+
     /// <summary>How the boot ended, where it hung, and the end of its log.</summary>
     internal string Report()
     {
-        string end = Hang is not null
-            ? $"no end after {Options.TimeLimit.TotalSeconds:F0} s; {Hang}"
-            : ExitCode is { } code ? $"exit status {code}{NameOf(code)} after {Seconds} s" : $"ended from outside after {Seconds} s";
         string machine = $"-machine {Options.Machine} -cpu {Options.Cpu} -m {Options.MemoryMiB}M, \"{Options.CommandLine}\"";
+        string hang = Hang is null ? "" : "; " + Hang;
         string errors = Errors.Length == 0 ? "" : "\nQEMU said:\n" + Errors;
-        return $"machine: {machine}\nend: {end}{errors}\nserial log:\n{Log.Tail(LinesShown)}";
+        return $"machine: {machine}\nend: {Ending}{hang}{errors}\nserial log:\n{Log.Tail(LinesShown)}";
     }
 
     private string Seconds => Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);
