@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+namespace Lodestar.RuntimeTests;
+
+/// <summary>What the collector reports: counts and bytes.</summary>
+public static class MemoryAccountingTests
+{
+    private const int MiB = 1 << 20;
+    private static object? s_kept;
+
+    [Test]
+    public static void CollectionCountRises()
+    {
+        int before = GC.CollectionCount(0);
+        GC.Collect();
+        int between = GC.CollectionCount(0);
+        GC.Collect();
+        Check.AtLeast(before + 1, between);
+        Check.AtLeast(between + 1, GC.CollectionCount(0));
+    }
+
+    [Test]
+    public static void TotalMemoryFollowsWhatIsAlive()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        Keep(2 * MiB, 1000);
+        long during = GC.GetTotalMemory(forceFullCollection: true);
+        s_kept = null;
+        Garbage.ClearStack(32);
+        long after = GC.GetTotalMemory(forceFullCollection: true);
+        Check.AtLeast(before + 2 * MiB, during);
+        Check.AtMost(before + 3 * MiB, during);
+        Check.AtMost(before + MiB / 2, after);
+    }
+
+    [Test]
+    public static void TotalMemoryFollowsLargeObjects()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        Keep(4 * MiB, MiB);
+        long during = GC.GetTotalMemory(forceFullCollection: true);
+        s_kept = null;
+        Garbage.ClearStack(32);
+        long after = GC.GetTotalMemory(forceFullCollection: true);
+        Check.AtLeast(before + 4 * MiB, during);
+        Check.AtMost(before + MiB + MiB / 2, after);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Keep(int bytes, int size)
+    {
+        List<byte[]> list = [];
+        for (int i = 0; i < bytes; i += size)
+        {
+            list.Add(new byte[size]);
+        }
+        s_kept = list;
+    }
+
+    [Test]
+    public static void IdentityIsKept()
+    {
+        object[] objects = new object[100];
+        Dictionary<object, int> byIdentity = new(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < objects.Length; i++)
+        {
+            objects[i] = new object();
+            byIdentity[objects[i]] = i;
+        }
+        Garbage.CollectAndOverwrite();
+        for (int i = 0; i < objects.Length; i++)
+        {
+            Check.Equal(i, byIdentity[objects[i]]);
+        }
+    }
+
+    [Test]
+    public static void LiteralsSurvive()
+    {
+        string literal = "a literal";
+        Garbage.CollectAndOverwrite();
+        Check.Same(literal, "a literal");
+        Check.Same(typeof(string), typeof(string));
+    }
+
+    [Test]
+    public static void ManyCollectionsInARow()
+    {
+        string kept = new('k', 10);
+        for (int i = 0; i < 20; i++)
+        {
+            GC.Collect();
+        }
+        Check.Equal("kkkkkkkkkk", kept);
+    }
+}
