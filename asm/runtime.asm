@@ -194,6 +194,9 @@ global %1
 
 SYMBOL_GETTER GetDispatchFaultSites, g_dispatchFaultSites
 SYMBOL_GETTER GetThrowHardwareException, RhpThrowHwEx
+SYMBOL_GETTER GetInitialDispatchStub, RhpInitialDynamicInterfaceDispatch
+SYMBOL_GETTER GetUnboxStart, __unbox_start
+SYMBOL_GETTER GetUnboxEnd, __unbox_end
 global GetRuntimeFaultSites
 GetRuntimeFaultSites:
         lea     rax, [g_runtimeFaultSites]

@@ -94,4 +94,16 @@ internal static unsafe class Native
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "MemoryFence")]
     internal static extern void MemoryFence();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetUnboxStart")]
+    internal static extern byte* GetUnboxStart();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetUnboxEnd")]
+    internal static extern byte* GetUnboxEnd();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetInitialDispatchStub")]
+    internal static extern ulong GetInitialDispatchStub();
 }

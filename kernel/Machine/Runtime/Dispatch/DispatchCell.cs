@@ -26,6 +26,9 @@ internal unsafe struct DispatchCell
     public readonly DispatchCache* CacheOrNull =>
         Cache >= VtableOffsetLimit && (Cache & EncodingMask) == EncodingCache ? (DispatchCache*)Cache : null;
 
+    /// <summary>The first content of <see cref="Cache"/> for an interface.</summary>
+    public static ulong EncodeInterface(byte* interfaceType) => (ulong)interfaceType | EncodingInterface;
+
     /// <summary>Reads what the cell calls. <paramref name="self"/> is the cell itself: relative pointers start from it.</summary>
     public static void Describe(DispatchCell* self, DispatchCellInfo* info)
     {

@@ -35,4 +35,20 @@ internal static unsafe class DispatchExports
 
         return target;
     }
+
+    /// <summary>A cell for a call site that the type loader makes at run time; null when memory is out. Never freed.</summary>
+    [RuntimeExport("RhNewInterfaceDispatchCell")]
+    private static DispatchCell* NewInterfaceDispatchCell(byte* interfaceType, int slot)
+    {
+        // The cell, and the one that ends its run.
+        DispatchCell* cells = (DispatchCell*)RuntimeMemory.Allocate(2 * (nuint)sizeof(DispatchCell));
+        if (cells != null)
+        {
+            cells[0].Stub = Native.GetInitialDispatchStub();
+            cells[0].Cache = DispatchCell.EncodeInterface(interfaceType);
+            cells[1].Cache = (DispatchCellInfo.InterfaceAndSlot << 16) | (uint)slot;
+        }
+
+        return cells;
+    }
 }

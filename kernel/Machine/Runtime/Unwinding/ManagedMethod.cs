@@ -65,6 +65,19 @@ internal unsafe struct ManagedMethod
         return true;
     }
 
+    /// <summary>What ILC attached to the code: the target of an unboxing stub. Null if nothing is.</summary>
+    public static byte* AssociatedData(in FrameDescription frame)
+    {
+        byte* p = frame.Lsda;
+        if (p == null || (*p & HasAssociatedData) == 0)
+        {
+            return null;
+        }
+
+        p++;
+        return p + *(int*)p;
+    }
+
     /// <summary>Finds the method around an address.</summary>
     public static bool TryFind(ulong address, out ManagedMethod method)
     {
