@@ -1,8 +1,9 @@
 # A gdb session on the kernel: `make debug` in one terminal, `gdb -x tools/gdb/lodestar.gdb` in the repository in another.
 #
-#   break Main.cs:30        stop at a C# line (the kernel has no C# before its first page tables: hardware breakpoints work earlier)
-#   info locals             the method's locals; info args its arguments
-#   lodestar-restart        reset the machine and stop at its first instruction
+#   break Main.cs:30             stop at a C# line
+#   rbreak Serial__Write$        stop at a method: type, two underscores, method
+#   info locals, info args       the method's locals and arguments
+#   lodestar-string message      a C# string as text
 
 set pagination off
 set confirm off
@@ -13,10 +14,9 @@ directory .
 file artifacts/kernel/lodestar.elf
 target remote localhost:1234
 
-define lodestar-restart
-    monitor system_reset
-    maintenance flush register-cache
+define lodestar-string
+    x/hs &($arg0)._firstChar
 end
-document lodestar-restart
-Reset the machine; it stays stopped.
+document lodestar-string
+Show a C# string as text: lodestar-string message
 end
