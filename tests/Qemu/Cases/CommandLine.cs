@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using Lodestar.Qemu.Tests.Discovery;
 using Lodestar.Qemu.Tests.Harness;
 using Xunit;
 
@@ -37,6 +38,22 @@ public sealed class CommandLine
         error.Must(
             !error.Log.Lines.Any(static line => line.Contains(KernelLog.EndOfBoot, StringComparison.Ordinal)),
             "expected no word about a boot that went well with log=error");
+    }
+
+    [Fact]
+    public async Task APrefixChoosesTests()
+    {
+        string prefix = RingZeroTestList.All[0].Name.Split('.')[0] + ".";
+        string[] chosen = [.. RingZeroTestList.All
+            .Where(test => test.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(static test => test.Name)];
+
+        BootResult result = await QemuMachine.Boot(
+            new QemuOptions { Image = Repository.TestKernel, CommandLine = $"exit=qemu test={prefix}" });
+
+        string[] begun = [.. result.Log.Lines
+            .Where(static line => line.StartsWith("TEST ", StringComparison.Ordinal)).Select(static line => line[5..])];
+        result.Must(begun.Length > 0 && !begun.Except(chosen).Any(), $"expected only tests of {prefix}");
+        result.MustExitWith(QemuExit.Success);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed partial class QemuMachine : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.Latin1,
+            StandardOutputEncoding = Encoding.UTF8,
         };
         options.Arguments(_monitorSocket).ForEach(start.ArgumentList.Add);
         _process = Process.Start(start) ?? throw new InvalidOperationException("QEMU did not start");
