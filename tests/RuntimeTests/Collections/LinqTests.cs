@@ -68,7 +68,9 @@ public static class LinqTests
     {
         Check.Sequence(["Ada", "Barbara", "Alan", "Edsger", "Grace"], s_people.OrderBy(person => person.Age).Select(person => person.Name));
         Check.Sequence(["Grace", "Edsger", "Alan", "Ada", "Barbara"], s_people.OrderByDescending(person => person.Age).Select(person => person.Name));
-        Check.Sequence(["Barbara", "Ada", "Alan"], s_people.OrderBy(p => p.Age).ThenByDescending(p => p.Name, StringComparer.Ordinal).Take(3).Select(p => p.Name));
+        Check.Sequence(
+            ["Barbara", "Ada", "Alan"],
+            s_people.OrderBy(p => p.Age).ThenByDescending(p => p.Name, StringComparer.Ordinal).Take(3).Select(p => p.Name));
         Check.Sequence([1, 2, 3], new[] { 3, 1, 2 }.Order());
     }
 

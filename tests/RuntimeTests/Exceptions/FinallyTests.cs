@@ -1,10 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 
 namespace Lodestar.RuntimeTests;
 
-/// <summary>Finally and fault blocks, <c>using</c>, and leaving them in every way.</summary>
+/// <summary>Finally blocks, <c>using</c>, and leaving them in every way.</summary>
 public static class FinallyTests
 {
     private sealed class Resource(Trace trace, string name) : IDisposable
@@ -224,66 +223,6 @@ public static class FinallyTests
         Check.Equal(22L, wide);
         Check.Equal(1.25, real);
         Check.Equal("abc", text);
-    }
-
-    [Test]
-    public static void FaultBlockOfAnIteratorRuns()
-    {
-        Trace trace = new();
-        Check.Throws<InvalidOperationException>(() =>
-        {
-            foreach (int item in Numbers(trace))
-            {
-                trace.Add(item.ToString());
-            }
-        });
-        trace.Expect("1 fault");
-        static IEnumerable<int> Numbers(Trace trace)
-        {
-            try
-            {
-                yield return 1;
-                Throw("in the iterator");
-                yield return 2;
-            }
-            finally
-            {
-                trace.Add("fault");
-            }
-        }
-    }
-
-    [Test]
-    public static void FaultBlocksOfNestedIterators()
-    {
-        Trace trace = new();
-        Check.Throws<InvalidOperationException>(() =>
-        {
-            foreach (int item in Numbers(trace, 3))
-            {
-                trace.Add(item.ToString());
-            }
-        });
-        trace.Expect("3 2 1 f0 f1 f2 f3");
-        static IEnumerable<int> Numbers(Trace trace, int depth)
-        {
-            try
-            {
-                if (depth == 0)
-                {
-                    Throw("deep");
-                }
-                yield return depth;
-                foreach (int item in Numbers(trace, depth - 1))
-                {
-                    yield return item;
-                }
-            }
-            finally
-            {
-                trace.Add("f" + depth.ToString());
-            }
-        }
     }
 
     [Test]

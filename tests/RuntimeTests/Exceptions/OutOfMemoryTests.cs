@@ -14,7 +14,7 @@ public static class OutOfMemoryTests
 
     private sealed class Chunk(Chunk? next, int size)
     {
-        public readonly Chunk? Next = next;
+        public Chunk? Next = next;
         public readonly byte[] Data = new byte[size];
     }
 
@@ -78,10 +78,9 @@ public static class OutOfMemoryTests
         {
             try
             {
-                Chunk? chain = null;
                 while (true)
                 {
-                    chain = new Chunk(chain, MiB);
+                    s_kept = new Chunk(s_kept, MiB);
                 }
             }
             finally
@@ -128,10 +127,24 @@ public static class OutOfMemoryTests
         });
     }
 
+    // The chain is taken apart, so that a stale reference to one of its links on the stack does not keep the rest.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Release()
+    {
+        Chunk? chunk = s_kept;
+        s_kept = null;
+        while (chunk is not null)
+        {
+            Chunk? next = chunk.Next;
+            chunk.Next = null;
+            chunk = next;
+        }
+        Garbage.ClearStack(32);
+    }
+
     private static void ReleaseAndUse()
     {
-        s_kept = null;
-        Garbage.ClearStack(32);
+        Release();
         GC.Collect();
         long sum = 0;
         for (int i = 0; i < 4; i++)

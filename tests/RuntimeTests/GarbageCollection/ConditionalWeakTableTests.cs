@@ -96,5 +96,5 @@ public static class ConditionalWeakTableTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FillAndForget(ConditionalWeakTable<Key, Value> table) => Fill(table);
+    private static void FillAndForget(ConditionalWeakTable<Key, Value> table) => Fill(table).Clear();
 }
