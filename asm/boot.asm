@@ -30,6 +30,13 @@ EFER_LME                equ 1 << 8
 EFER_NXE                equ 1 << 11
 MSR_GS_BASE             equ 0xc0000101
 
+; CPUID leaf 1
+CPUID_FXSR              equ 1 << 24     ; EDX
+CPUID_SSE               equ 1 << 25
+CPUID_SSE2              equ 1 << 26
+CPUID_RDRAND_BIT        equ 30          ; ECX
+
+extern __security_cookie
 extern KernelEntry
 extern __boot_stack_top
 
@@ -103,6 +110,16 @@ boot32:
         bt      edx, 20                 ; NX
         mov     esi, PHYS(text_nx)
         jnc     refuse
+        ; What ILC compiles to: SSE2, saved with FXSAVE. Anything newer it asks for at run time (g_cpuFeatures).
+        mov     eax, 1
+        cpuid
+        and     edx, CPUID_FXSR | CPUID_SSE | CPUID_SSE2
+        cmp     edx, CPUID_FXSR | CPUID_SSE | CPUID_SSE2
+        mov     esi, PHYS(text_sse2)
+        jne     refuse
+        test    edi, edi
+        mov     esi, PHYS(text_protocol)
+        jz      refuse
 
         ; Page directories: 2048 large pages for the first 4 GiB.
         mov     ecx, 2048
@@ -188,6 +205,8 @@ boot64_low:
 section .boot.data progbits alloc noexec write align=16
 text_cpuid:             db "Lodestar needs a 64-bit x86 CPU: this one has no CPUID instruction.", 13, 10, 0
 text_long_mode:         db "Lodestar needs a 64-bit x86 CPU: this one has no long mode.", 13, 10, 0
+text_sse2:              db "Lodestar needs a CPU with SSE2: this one has none.", 13, 10, 0
+text_protocol:          db "Lodestar was started by neither a PVH nor a multiboot2 loader.", 13, 10, 0
 text_nx:                db "Lodestar needs a CPU with no-execute pages (NX): this one has none, or the firmware switched it off.", 13, 10, 0
         align 16, db 0
 boot_gdt:
@@ -218,7 +237,25 @@ boot64:
         mov     ecx, MSR_GS_BASE
         wrmsr
         fninit
-        mov     edi, edi                ; protocol
+
+        ; The stack canary of compiled code, before any of it runs: random where the CPU can, else unpredictable enough.
+        mov     esi, edi                ; cpuid and rdtsc leave esi and ebp alone
+        mov     eax, 1
+        cpuid
+        mov     r8d, ecx
+        rdtsc
+        shl     rdx, 32
+        or      rax, rdx
+        mov     rdx, 0x9e3779b97f4a7c15 ; 2^64 / golden ratio: spreads the counter over all bits
+        imul    rax, rdx
+        bt      r8d, CPUID_RDRAND_BIT
+        jnc     .no_rdrand
+        rdrand  rdx
+        xor     rax, rdx                ; without a number this time RDX is 0
+.no_rdrand:
+        mov     [__security_cookie], rax
+
+        mov     edi, esi                ; protocol
         mov     esi, ebp                ; physical address of the boot information
         xor     ebp, ebp
         push    rbp                     ; a zero return address ends every backtrace

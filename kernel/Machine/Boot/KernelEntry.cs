@@ -1,17 +1,51 @@
 using System.Runtime;
-using Lodestar.Machine.Runtime;
+using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Devices;
 using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Interrupts;
+using Lodestar.Machine.Memory;
+using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine.Boot;
 
+/// <summary>The first C# code: brings the machine up, step by step, until the managed runtime can start.</summary>
 internal static unsafe class KernelEntry
 {
     [RuntimeExport("KernelEntry")]
-    private static void Enter(uint protocol, ulong information)
+    private static void Enter(BootProtocol protocol, ulong information)
     {
-        Serial.Write("hello from C#\n");
-        RuntimeStartup.Start(null, null);
+        TimestampClock.Start();
+        SerialPort.Initialize();
+        BootInformation.Read(protocol, information);
+        BootOptions.Read();
+        StartCpu();
+        StartMemory();
+        RuntimeStartup.Start(KernelImage.GetBootStackBottom(), KernelImage.GetBootStackTop());
+        KernelLog.Info("managed runtime: started");
         Native.KernelMain();
         Native.Halt();
+    }
+
+    private static void StartCpu()
+    {
+        CpuFeatures.Detect();
+        Tss.Initialize();
+        Gdt.Load();
+        Idt.Load();
+        InterruptController8259.Disable();
+        TimestampClock.Calibrate();
+        KernelLog.Info($"Lodestar, started by {(BootInformation.Protocol == BootProtocol.Pvh ? "a PVH" : "a multiboot2")} loader");
+        KernelLog.Info($"cpu: {CpuFeatures.Name}, time stamp counter at {TimestampClock.Frequency / 1_000_000} MHz from {TimestampClock.SourceName}");
+    }
+
+    private static void StartMemory()
+    {
+        FrameAllocator.Initialize();
+        ulong total = FrameAllocator.TotalFrames * MemoryMap.PageSize;
+        KernelLog.Info($"memory: {total >> 10} KiB usable in {BootInformation.Regions.Length} regions of the map");
+        KernelAddressSpace.Initialize();
+        ControlRegisters.EnableProtections();
+        InterruptStacks.Initialize();
+        KernelLog.Info($"address space: {KernelAddressSpace.Table.TableCount} page tables, cr4 0x{CpuInstructions.ReadCr4():x}");
     }
 }

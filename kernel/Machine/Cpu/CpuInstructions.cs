@@ -1,0 +1,88 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+namespace Lodestar.Machine.Cpu;
+
+/// <summary>Instructions that C# has no name for (<c>asm/instructions.asm</c>).</summary>
+internal static unsafe class CpuInstructions
+{
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadCr0")]
+    internal static extern ulong ReadCr0();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadCr2")]
+    internal static extern ulong ReadCr2();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadCr3")]
+    internal static extern ulong ReadCr3();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadCr4")]
+    internal static extern ulong ReadCr4();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "WriteCr0")]
+    internal static extern void WriteCr0(ulong value);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "WriteCr3")]
+    internal static extern void WriteCr3(ulong value);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "WriteCr4")]
+    internal static extern void WriteCr4(ulong value);
+
+    /// <summary>RDMSR; a register that the CPU does not have is #GP.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadMsr")]
+    internal static extern ulong ReadMsr(uint register);
+
+    /// <summary>WRMSR; a register that the CPU does not have, or a reserved bit, is #GP.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "WriteMsr")]
+    internal static extern void WriteMsr(uint register, ulong value);
+
+    /// <summary>CPUID; <paramref name="registers"/> takes EAX, EBX, ECX and EDX.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "Cpuid")]
+    internal static extern void Cpuid(uint leaf, uint subleaf, uint* registers);
+
+    /// <summary>The time stamp counter.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadTimestamp")]
+    internal static extern ulong ReadTimestamp();
+
+    /// <summary>RDRAND, which the CPU must have; false when it has no number ready.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "TryReadRandom")]
+    internal static extern bool TryReadRandom(ulong* value);
+
+    /// <summary>Loads the GDT and with it CS, DS, ES and SS; FS and GS stay.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "LoadGdt")]
+    internal static extern void LoadGdt(PseudoDescriptor* descriptor, ulong codeSelector, ulong dataSelector);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "LoadIdt")]
+    internal static extern void LoadIdt(PseudoDescriptor* descriptor);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "LoadTaskRegister")]
+    internal static extern void LoadTaskRegister(ushort selector);
+
+    /// <summary>Forgets this CPU's translation of one page.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "InvalidatePage")]
+    internal static extern void InvalidatePage(ulong address);
+
+    /// <summary>CLI; returns whether interrupts were enabled.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "DisableInterrupts")]
+    internal static extern bool DisableInterrupts();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "EnableInterrupts")]
+    internal static extern void EnableInterrupts();
+}

@@ -1,0 +1,28 @@
+using System.Runtime;
+using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Runtime;
+
+namespace Lodestar.Machine.Interrupts;
+
+/// <summary>Where every exception and interrupt arrives in C#, with interrupts disabled.</summary>
+internal static unsafe class InterruptDispatcher
+{
+    /// <summary>Called by <c>asm/interrupts.asm</c>; on return the frame's registers are loaded again.</summary>
+    [RuntimeExport("InterruptDispatch")]
+    private static void Dispatch(InterruptFrame* frame)
+    {
+        if (frame->Vector >= (ulong)ExceptionVector.FirstInterrupt)
+        {
+            // Every line of the interrupt controllers is masked; what comes all the same asks for nothing.
+            KernelLog.Warning($"interrupt {frame->Vector} that nobody asked for");
+            return;
+        }
+
+        if (!frame->IsFromUser && HardwareExceptions.TryRaise(frame))
+        {
+            return;
+        }
+
+        Panic.Fault(frame);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Lodestar.Machine.Cpu;
+
+namespace Lodestar.Machine.Interrupts;
+
+/// <summary>
+/// The interrupted code's registers, as <c>asm/interrupts.asm</c> saves them and puts them back (the frame is drawn
+/// there). Changing a field changes where and how that code goes on.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct InterruptFrame
+{
+    /// <summary>Distance from the stack pointer at the call of C# to the frame: the vector registers.</summary>
+    public const int OffsetFromCall = 272;
+
+    public ulong R15;
+    public ulong R14;
+    public ulong R13;
+    public ulong R12;
+    public ulong Rbp;
+    public ulong Rbx;
+    public ulong R11;
+    public ulong R10;
+    public ulong R9;
+    public ulong R8;
+    public ulong Rax;
+    public ulong Rcx;
+    public ulong Rdx;
+    public ulong Rsi;
+    public ulong Rdi;
+
+    /// <summary>0 to 255; the first 32 are exceptions.</summary>
+    public ulong Vector;
+
+    /// <summary>The CPU's, or 0 for a vector without one.</summary>
+    public ulong ErrorCode;
+
+    public ulong Rip;
+    public ulong Cs;
+    public ulong Rflags;
+    public ulong Rsp;
+    public ulong Ss;
+
+    /// <summary>Whether ring 3 was interrupted.</summary>
+    public readonly bool IsFromUser => (Cs & Selector.PrivilegeMask) != 0;
+
+    /// <summary>A general register by the number that instructions give it (Intel SDM volume 2, table 2-2), 0 to 15.</summary>
+    public readonly ulong GeneralRegister(int number) => number switch
+    {
+        0 => Rax,
+        1 => Rcx,
+        2 => Rdx,
+        3 => Rbx,
+        4 => Rsp,
+        5 => Rbp,
+        6 => Rsi,
+        7 => Rdi,
+        8 => R8,
+        9 => R9,
+        10 => R10,
+        11 => R11,
+        12 => R12,
+        13 => R13,
+        14 => R14,
+        _ => R15,
+    };
+}
