@@ -86,13 +86,4 @@ public static class RandomTests
         }
         Check.NotEqual(0, hash.ToHashCode());
     }
-
-    [Test]
-    public static void NewGuidsDiffer()
-    {
-        Guid first = Guid.NewGuid();
-        Check.NotEqual(first, Guid.NewGuid());
-        Check.NotEqual(Guid.Empty, first);
-        Check.Equal('4', first.ToString()[14]);
-    }
 }
