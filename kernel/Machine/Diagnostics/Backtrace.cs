@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lodestar.Machine.Interrupts;
 
 namespace Lodestar.Machine.Diagnostics;
@@ -12,13 +13,16 @@ internal static unsafe class Backtrace
     private const int LastFrames = 8;
     private const int CountLimit = 100_000;
 
-    /// <summary>The stack of the caller.</summary>
-    public static void WriteHere()
+    /// <summary>The stack of the caller's caller.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void WriteCallers()
     {
         StackWalk walk = default;
         walk.StartHere();
+        Skip(ref walk);
         StackWalk counting = default;
         counting.StartHere();
+        Skip(ref counting);
         Write(ref walk, Count(ref counting));
     }
 
@@ -30,6 +34,16 @@ internal static unsafe class Backtrace
         StackWalk counting = default;
         counting.Start(frame);
         Write(ref walk, Count(ref counting));
+    }
+
+    /// <summary>Leaves out the walk itself, <see cref="WriteCallers"/> and who called it.</summary>
+    private static void Skip(ref StackWalk walk)
+    {
+        const int Frames = 3;
+        for (int i = 0; i < Frames; i++)
+        {
+            walk.MoveNext();
+        }
     }
 
     private static int Count(ref StackWalk walk)

@@ -55,12 +55,13 @@ public static unsafe class Panic
     }
 
     [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void StopWith(EmulatorStatus status, scoped ReadOnlySpan<byte> kind, string reason)
     {
         Begin(status, mayRepeat: false);
         PanicOutput.WriteLines(kind, reason);
         RegisterReport.WriteControlRegisters();
-        Backtrace.WriteHere();
+        Backtrace.WriteCallers();
         End();
     }
 

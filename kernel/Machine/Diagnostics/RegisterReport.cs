@@ -7,7 +7,7 @@ namespace Lodestar.Machine.Diagnostics;
 /// <summary>The part of a panic about registers and error codes.</summary>
 internal static unsafe class RegisterReport
 {
-    private const int LineLength = 120;
+    private const int LineLength = 160;
 
     /// <summary>What a page fault wanted to do, from its error code (Intel SDM volume 3, figure 4-12).</summary>
     public static void WritePageFault(InterruptFrame* frame)

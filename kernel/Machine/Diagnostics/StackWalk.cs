@@ -33,7 +33,8 @@ internal unsafe struct StackWalk
     /// <summary>Whether the frame was entered by an interrupt or exception that the next one handles.</summary>
     public readonly bool IsInterrupted => _isExact;
 
-    /// <summary>Starts at the caller. The structure must not move afterwards.</summary>
+    /// <summary>Starts at this method itself. The structure must not move afterwards.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void StartHere()
     {
         _context = default;
@@ -62,8 +63,9 @@ internal unsafe struct StackWalk
     /// <summary>Goes to the caller; false at the end of the stack, or where it is no longer readable.</summary>
     public bool MoveNext()
     {
+        // Code that ran into a guard page has its stack pointer there; its return address is still above.
         ulong before = _registers.Rsp;
-        if (!IsReadable(before))
+        if (!IsReadable(before) && !(_isExact && KernelStacks.GuardedBy(before) != null))
         {
             return false;
         }
@@ -72,7 +74,7 @@ internal unsafe struct StackWalk
         {
             CallFrame.Unwind(frame, Location, ref _registers);
         }
-        else if (_isExact)
+        else if (_isExact && IsReadable(before))
         {
             // Assembly without unwind data: small functions that have pushed nothing, so the return address is on top.
             // A jump to nowhere looks the same, and then this finds who jumped.
