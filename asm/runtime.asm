@@ -178,12 +178,6 @@ MemoryFence:
         mfence
         ret
 
-; ReadCr2() -> address of the last page fault
-global ReadCr2
-ReadCr2:
-        mov     rax, cr2
-        ret
-
 ; Addresses of symbols, which C# cannot name.
 %macro SYMBOL_GETTER 2                  ; function, symbol
 extern %2
@@ -222,36 +216,3 @@ section .data
 align 4
 global g_cpuFeatures
 g_cpuFeatures: dd 0
-
-; --- Rounding: the SSE2 baseline has no instruction for it, compiled code calls these. ---
-section .text
-
-; ROUNDING name, comparison, correction: truncates, then corrects by 1 where the argument lies beyond the truncated value
-; in the given direction. Magnitudes of 2^52 and more have no fraction and come back unchanged, and so do infinities and
-; NaN. The sign is kept, so that ceil(-0.5) is -0 (IEEE 754).
-%macro ROUNDING 3
-global %1
-%1:     movapd  xmm1, xmm0
-        andpd   xmm1, [magnitude_mask]
-        comisd  xmm1, [two_to_the_52nd]
-        jae     %%done
-        jp      %%done
-        cvttsd2si rax, xmm0
-        cvtsi2sd xmm1, rax
-        movapd  xmm2, xmm1
-        %2      xmm2, xmm0
-        andpd   xmm2, [one]
-        %3      xmm1, xmm2
-        andpd   xmm0, [sign_mask]
-        orpd    xmm0, xmm1
-%%done: ret
-%endmacro
-
-ROUNDING ceil, cmpltsd, addsd           ; truncated < argument: one more
-ROUNDING floor, cmpnlesd, subsd         ; truncated > argument: one less
-
-section .rodata align=16
-magnitude_mask:         dq 0x7fffffffffffffff, 0
-sign_mask:              dq 0x8000000000000000, 0
-two_to_the_52nd:        dq 0x4330000000000000, 0
-one:                    dq 0x3ff0000000000000, 0

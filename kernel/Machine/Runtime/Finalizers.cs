@@ -39,7 +39,7 @@ public static unsafe class Finalizers
 
     private static void* FinalizerCode(object dead)
     {
-        byte* type = **(byte***)&dead;
+        byte* type = *(byte**)Unsafe.As<object, nint>(ref dead);
         byte* field = type + CoreLibOffsets.OFFSETOF__MethodTable__m_VTable
             + (*(ushort*)(type + VtableSlotCountOffset) * sizeof(void*))
             + (*(ushort*)(type + InterfaceCountOffset) * sizeof(void*));

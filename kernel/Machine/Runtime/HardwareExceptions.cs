@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Interrupts;
 using Lodestar.Machine.Runtime.Unwinding;
 
@@ -30,7 +30,7 @@ internal static unsafe class HardwareExceptions
         uint code;
         switch (frame->Vector)
         {
-            case VectorPageFault when Native.ReadCr2() < NullPageLimit:
+            case VectorPageFault when CpuInstructions.ReadCr2() < NullPageLimit:
                 code = NullReference;
                 break;
             case VectorDivideError:

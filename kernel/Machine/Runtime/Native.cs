@@ -72,10 +72,6 @@ internal static unsafe class Native
     internal static extern void KernelMain();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "ReadCr2")]
-    internal static extern ulong ReadCr2();
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetRuntimeFaultSites")]
     internal static extern ulong* GetRuntimeFaultSites();
 

@@ -4,6 +4,8 @@ namespace Lodestar.Machine.Runtime;
 internal static unsafe class RuntimeMemory
 {
     private const nuint Alignment = 16;
+    private const nuint PageSize = 4096;
+    private const nuint SmallestPiece = 4 * PageSize;
 
     private static byte* s_next;
     private static byte* s_end;
@@ -14,16 +16,15 @@ internal static unsafe class RuntimeMemory
         bytes = (bytes + Alignment - 1) & ~(Alignment - 1);
         if ((nuint)(s_end - s_next) < bytes)
         {
-            nuint pages = (bytes + 4095) / 4096;
-            pages = pages < 4 ? 4 : pages;
-            byte* block = (byte*)BringUp.Pages(pages);
-            if (block == null)
+            nuint size = bytes < SmallestPiece ? SmallestPiece : (bytes + PageSize - 1) & ~(PageSize - 1);
+            byte* piece = RuntimePlatform.Reserve(size);
+            if (piece == null || !RuntimePlatform.MapPages(piece, size / PageSize))
             {
                 return null;
             }
 
-            s_next = block;
-            s_end = block + (pages * 4096);
+            s_next = piece;
+            s_end = piece + size;
         }
 
         byte* result = s_next;

@@ -1,30 +1,47 @@
 using System;
+using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Memory;
 
 namespace Lodestar.Machine.Runtime;
 
-/// <summary>What the managed runtime needs of the machine below it. This is the kernel's side.</summary>
-internal static unsafe partial class RuntimePlatform
+/// <summary>What the managed runtime needs of the machine below it, the collector aside (<see cref="Gc.GcPlatform"/>).</summary>
+internal static unsafe class RuntimePlatform
 {
-    /// <summary>Address space for CoreLib's frozen objects.</summary>
-    public static byte* FrozenRegionBase => (byte*)0xffff_8880_0800_0000;
+    private const ulong PageSize = MemoryMap.PageSize;
 
-    /// <summary>End of that address space.</summary>
-    public static byte* FrozenRegionEnd => FrozenRegionBase + (1UL << 30);
-
-    public static bool MapPages(byte* address, nuint pages) => true;
+    private static ulong s_reserved;
 
     /// <summary>Nanoseconds since the boot.</summary>
-    public static ulong UptimeNanoseconds => 0;
+    public static ulong UptimeNanoseconds => TimestampClock.Nanoseconds;
+
+    /// <summary>Sets addresses aside that nothing is mapped at, whole pages; null when they are used up.</summary>
+    public static byte* Reserve(nuint size)
+    {
+        ulong bytes = (size + PageSize - 1) & ~(PageSize - 1);
+        if (bytes < size || bytes > MemoryMap.RuntimeDataSize - s_reserved)
+        {
+            return null;
+        }
+
+        byte* start = (byte*)(MemoryMap.RuntimeData + s_reserved);
+        s_reserved += bytes;
+        return start;
+    }
+
+    /// <summary>Whether a range lies in what <see cref="Reserve"/> has set aside.</summary>
+    public static bool IsReserved(byte* address, nuint size) =>
+        (ulong)address >= MemoryMap.RuntimeData
+        && (ulong)address - MemoryMap.RuntimeData <= s_reserved
+        && size <= s_reserved - ((ulong)address - MemoryMap.RuntimeData);
+
+    /// <summary>Backs reserved pages with zeroed memory; false, with nothing changed, when memory is out.</summary>
+    public static bool MapPages(byte* address, nuint pages) =>
+        KernelAddressSpace.MapPages(address, pages, PageProtection.ReadWrite);
 
     /// <summary>Writes UTF-8 text to the log as it is.</summary>
-    public static void WriteText(ReadOnlySpan<byte> text)
-    {
-        foreach (byte b in text) Native.OutByte(0x3f8, b);
-    }
+    public static void WriteText(ReadOnlySpan<byte> text) => KernelLog.WriteRaw(text);
 
     /// <summary>Fills memory with random bytes.</summary>
-    public static void FillRandom(byte* buffer, nuint length)
-    {
-        for (nuint i = 0; i < length; i++) buffer[i] = (byte)(i * 37 + 11);
-    }
+    public static void FillRandom(byte* buffer, nuint length) => HardwareRandom.Fill(buffer, length);
 }

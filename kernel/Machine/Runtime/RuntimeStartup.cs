@@ -1,5 +1,6 @@
-using System.Runtime;
+using Lodestar.Machine.Boot;
 using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Runtime.Gc;
 
 namespace Lodestar.Machine.Runtime;
 
@@ -16,8 +17,10 @@ internal static unsafe class RuntimeStartup
         thread->StackLow = stackLow;
         thread->StackHigh = stackHigh;
         thread->Id = 1;
+        GcHeap.Initialize();
         ClassLibraryFunctions.Install();
         Native.ManagedStartup();
         StackTraceProvider.Install();
+        GcStress.Enable(BootOptions.GcStress);
     }
 }

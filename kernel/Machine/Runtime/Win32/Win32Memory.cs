@@ -13,44 +13,35 @@ internal static unsafe class Win32Memory
     private const uint MemRelease = 0x8000;
     private const nuint PageSize = 4096;
 
-    private static byte* s_nextReservation;
-
     [RuntimeExport("VirtualAlloc")]
     private static void* VirtualAlloc(byte* address, nuint size, uint kind, uint protection)
     {
-        size = (size + PageSize - 1) & ~(PageSize - 1);
-        switch (kind)
+        byte* result = null;
+        uint error = Win32Status.NotEnoughMemory;
+        if (kind == MemReserve && address == null)
         {
-            case MemReserve when address == null:
-                if (s_nextReservation == null)
-                {
-                    s_nextReservation = RuntimePlatform.FrozenRegionBase;
-                }
-
-                if (size > (nuint)(RuntimePlatform.FrozenRegionEnd - s_nextReservation))
-                {
-                    Win32Status.SetLastError(Win32Status.NotEnoughMemory);
-                    return null;
-                }
-
-                byte* reserved = s_nextReservation;
-                s_nextReservation += size;
-                return reserved;
-            case MemCommit when address >= RuntimePlatform.FrozenRegionBase && address + size <= s_nextReservation:
-                if (!RuntimePlatform.MapPages(address, size / PageSize))
-                {
-                    Win32Status.SetLastError(Win32Status.NotEnoughMemory);
-                    return null;
-                }
-
-                return address;
-            default:
-                Win32Status.SetLastError(Win32Status.InvalidParameter);
-                return null;
+            result = RuntimePlatform.Reserve(size);
         }
+        else if (kind == MemCommit && RuntimePlatform.IsReserved(address, size))
+        {
+            result = RuntimePlatform.MapPages(address, (size + PageSize - 1) / PageSize) ? address : null;
+        }
+        else
+        {
+            error = Win32Status.InvalidParameter;
+        }
+
+        if (result == null)
+        {
+            Win32Status.SetLastError(error);
+        }
+
+        return result;
     }
 
-    /// <summary>CoreLib frees a reservation only when its first commit failed: nothing is mapped then.</summary>
+    /// <summary>
+    /// CoreLib frees a reservation only when its first commit failed: nothing is mapped then, and addresses are plentiful.
+    /// </summary>
     [RuntimeExport("VirtualFree")]
     private static int VirtualFree(void* address, nuint size, uint kind) =>
         kind == MemRelease ? 1 : Win32Status.Fail(Win32Status.InvalidParameter);
