@@ -189,6 +189,8 @@ global %1
 SYMBOL_GETTER GetDispatchFaultSites, g_dispatchFaultSites
 SYMBOL_GETTER GetThrowHardwareException, RhpThrowHwEx
 SYMBOL_GETTER GetInitialDispatchStub, RhpInitialDynamicInterfaceDispatch
+SYMBOL_GETTER GetIlcStubsStart, __ilc_stubs_start
+SYMBOL_GETTER GetIlcStubsEnd, __ilc_stubs_end
 SYMBOL_GETTER GetUnboxStart, __unbox_start
 SYMBOL_GETTER GetUnboxEnd, __unbox_end
 global GetRuntimeFaultSites

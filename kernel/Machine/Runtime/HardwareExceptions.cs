@@ -141,8 +141,14 @@ internal static unsafe class HardwareExceptions
         };
     }
 
+    /// <summary>
+    /// Code without a frame that loads or stores through a reference of its caller: our helpers' listed instructions, and
+    /// the stubs that ILC writes (delegates to virtual methods, generic look-ups).
+    /// </summary>
     private static bool IsHelperSite(ulong address) =>
-        IsIn(Native.GetRuntimeFaultSites(), address) || IsIn(Native.GetDispatchFaultSites(), address);
+        IsIn(Native.GetRuntimeFaultSites(), address)
+        || IsIn(Native.GetDispatchFaultSites(), address)
+        || (address >= Native.GetIlcStubsStart() && address < Native.GetIlcStubsEnd());
 
     private static bool IsIn(ulong* sites, ulong address)
     {

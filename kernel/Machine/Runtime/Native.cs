@@ -102,4 +102,12 @@ internal static unsafe class Native
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetInitialDispatchStub")]
     internal static extern ulong GetInitialDispatchStub();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetIlcStubsStart")]
+    internal static extern ulong GetIlcStubsStart();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetIlcStubsEnd")]
+    internal static extern ulong GetIlcStubsEnd();
 }

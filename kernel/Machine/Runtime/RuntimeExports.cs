@@ -71,10 +71,12 @@ internal static unsafe class RuntimeExports
     /// <summary>
     /// CoreLib asks for the start of the method around a return address, and hands the answer to the stack trace's
     /// callbacks only. The kernel's symbol table knows every address, and needs this one for the line: it comes back
-    /// unchanged, or as 0 if no managed method is there.
+    /// unchanged, or as 0 if no managed method is there. It can also be a faulting instruction, the first of a method, or
+    /// a return address behind the last.
     /// </summary>
     [RuntimeExport("RhFindMethodStartAddress")]
-    private static ulong FindMethodStartAddress(ulong address) => ManagedMethod.TryFind(address - 1, out _) ? address : 0;
+    private static ulong FindMethodStartAddress(ulong address) =>
+        ManagedMethod.TryFind(address, out _) || ManagedMethod.TryFind(address - 1, out _) ? address : 0;
 
     /// <summary>
     /// Return addresses of the frames above <paramref name="addressInCurrentFrame"/>, innermost first. Returns their number,
