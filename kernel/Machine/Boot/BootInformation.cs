@@ -78,10 +78,17 @@ internal static unsafe class BootInformation
     /// <summary>Who started the kernel.</summary>
     public static BootProtocol Protocol => s_protocol;
 
-    /// <summary>Reads the loader's structure; the kernel stops when it holds no memory map.</summary>
+    /// <summary>
+    /// Reads the loader's structure and forgets what was read before; the kernel stops when it holds no memory map.
+    /// </summary>
     public static void Read(BootProtocol protocol, ulong address)
     {
         s_protocol = protocol;
+        s_regionCount = 0;
+        s_moduleCount = 0;
+        s_commandLineLength = 0;
+        s_framebuffer = default;
+        s_rsdpLength = 0;
         if (protocol == BootProtocol.Pvh)
         {
             PvhReader.Read(address);

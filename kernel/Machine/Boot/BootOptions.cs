@@ -4,8 +4,9 @@ using Lodestar.Machine.Diagnostics;
 namespace Lodestar.Machine.Boot;
 
 /// <summary>
-/// The options that the machine half obeys. They are looked up before there is a heap, and by these names only; the
-/// safe half reads the whole line later (<c>kernel/Core/Boot/CommandLine.cs</c>) and complains about what is wrong with it.
+/// The options that the machine half obeys. It needs them before there is a heap, so it looks for these names only, and
+/// ignores what it can't read: the safe half goes through the whole line later (<c>kernel/Core/Boot/CommandLine.cs</c>)
+/// and says what is wrong with it.
 /// </summary>
 internal static class BootOptions
 {
@@ -28,46 +29,14 @@ internal static class BootOptions
             {
                 s_exitThroughEmulator = words.Value.SequenceEqual("qemu");
             }
-            else if (words.Name.SequenceEqual("log"))
+            else if (words.Name.SequenceEqual("log") && OptionValues.TryReadLevel(words.Value, out LogLevel level))
             {
-                KernelLog.MinimumLevel = ReadLevel(words.Value);
+                KernelLog.MinimumLevel = level;
             }
-            else if (words.Name.SequenceEqual("gcstress"))
+            else if (words.Name.SequenceEqual("gcstress") && OptionValues.TryReadNumber(words.Value, out uint interval))
             {
-                s_gcStress = ReadNumber(words.Value);
+                s_gcStress = interval;
             }
         }
-    }
-
-    private static LogLevel ReadLevel(ReadOnlySpan<char> name)
-    {
-        if (name.SequenceEqual("debug"))
-        {
-            return LogLevel.Debug;
-        }
-
-        if (name.SequenceEqual("warning"))
-        {
-            return LogLevel.Warning;
-        }
-
-        return name.SequenceEqual("error") ? LogLevel.Error : LogLevel.Info;
-    }
-
-    private static uint ReadNumber(ReadOnlySpan<char> digits)
-    {
-        const int MostDigits = 9;
-        uint number = 0;
-        foreach (char digit in digits)
-        {
-            if (!char.IsAsciiDigit(digit) || digits.Length > MostDigits)
-            {
-                return 0;
-            }
-
-            number = (number * 10) + (uint)(digit - '0');
-        }
-
-        return number;
     }
 }

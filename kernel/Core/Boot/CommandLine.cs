@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using Lodestar.Machine.Boot;
+
+namespace Lodestar.Core.Boot;
+
+/// <summary>
+/// The kernel's command line, described in <c>docs/command-line.md</c>. What is not understood is listed in
+/// <see cref="Problems"/> and has no effect.
+/// </summary>
+public sealed class CommandLine
+{
+    private readonly List<string> _initArguments = [];
+    private readonly List<string> _problems = [];
+
+    private CommandLine()
+    {
+    }
+
+    /// <summary>The prefix of <c>test=</c>; null without it.</summary>
+    public string? TestPrefix { get; private set; }
+
+    /// <summary>The failure that <c>provoke=</c> asks for; null without it.</summary>
+    public string? Provocation { get; private set; }
+
+    /// <summary>The words behind <c>--</c>, which are the first program's.</summary>
+    public IReadOnlyList<string> InitArguments => _initArguments;
+
+    /// <summary>One sentence, without a full stop, for each word that was ignored.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="text">As the boot loader passed it.</param>
+    /// <param name="isTestImage">Whether the options of the test image count.</param>
+    public static CommandLine Parse(string text, bool isTestImage)
+    {
+        CommandLine result = new();
+        CommandLineWords words = new(text);
+        while (words.MoveNext())
+        {
+            if (words.Word.SequenceEqual("--"))
+            {
+                result.ReadInitArguments(words.Rest);
+                break;
+            }
+
+            if (!result.TryRead(words, isTestImage))
+            {
+                result._problems.Add($"unknown option \"{words.Word}\" is ignored");
+            }
+        }
+
+        return result;
+    }
+
+    private bool TryRead(CommandLineWords word, bool isTestImage)
+    {
+        switch (word.Name)
+        {
+            case "exit":
+                Expect(word, word.Value.SequenceEqual("qemu"), "qemu");
+                return true;
+            case "log":
+                Expect(word, OptionValues.TryReadLevel(word.Value, out _), "debug, info, warning or error");
+                return true;
+            case "gcstress":
+                Expect(word, OptionValues.TryReadNumber(word.Value, out _), "a number up to 999999999");
+                return true;
+            case "test" when isTestImage:
+                TestPrefix = word.Value.ToString();
+                return true;
+            case "provoke" when isTestImage:
+                Provocation = word.Value.ToString();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Expect(CommandLineWords word, bool isValid, string expected)
+    {
+        if (!isValid)
+        {
+            _problems.Add($"option \"{word.Word}\" is ignored: {word.Name} takes {expected}");
+        }
+    }
+
+    private void ReadInitArguments(ReadOnlySpan<char> rest)
+    {
+        CommandLineWords words = new(rest);
+        while (words.MoveNext())
+        {
+            _initArguments.Add(words.Word.ToString());
+        }
+    }
+}

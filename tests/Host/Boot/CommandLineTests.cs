@@ -1,0 +1,98 @@
+using System.Linq;
+using Lodestar.Core.Boot;
+using Lodestar.Machine.Boot;
+using Xunit;
+
+namespace Lodestar.Host.Tests.Boot;
+
+/// <summary>The kernel's command line: the tokenizer and the options.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("   \t ", "")]
+    [InlineData("a", "a")]
+    [InlineData("  a  bb\tc ", "a|bb|c")]
+    [InlineData("a=\"b c\" d", "a=\"b c\"|d")]
+    [InlineData("\"a b\" c", "a b|c")]
+    [InlineData("\"a=b c\" d", "a=b c|d")]
+    [InlineData("a=\"open until the end", "a=\"open until the end")]
+    [InlineData("\"", "")]
+    [InlineData("\"\"", "")]
+    public void WordsAreSplitAtBlanksOutsideQuotes(string line, string expected)
+    {
+        CommandLineWords words = new(line);
+        string found = "";
+        while (words.MoveNext())
+        {
+            found += found.Length == 0 ? words.Word.ToString() : "|" + words.Word.ToString();
+        }
+
+        Assert.Equal(expected, found);
+    }
+
+    [Theory]
+    [InlineData("name", "name", "", false)]
+    [InlineData("name=", "name", "", true)]
+    [InlineData("name=a=b", "name", "a=b", true)]
+    [InlineData("name=\"a b\"", "name", "a b", true)]
+    [InlineData("\"name=a b\"", "name", "a b", true)]
+    [InlineData("=value", "", "value", true)]
+    public void AWordIsANameAndAValue(string line, string name, string value, bool hasValue)
+    {
+        CommandLineWords words = new(line);
+
+        Assert.True(words.MoveNext());
+        Assert.Equal(name, words.Name.ToString());
+        Assert.Equal(value, words.Value.ToString());
+        Assert.Equal(hasValue, words.HasValue);
+        Assert.False(words.MoveNext());
+    }
+
+    [Fact]
+    public void KnownOptionsAreNoProblem() =>
+        Assert.Empty(CommandLine.Parse("log=debug exit=qemu gcstress=7", isTestImage: false).Problems);
+
+    [Fact]
+    public void AnUnknownOptionIsNamed()
+    {
+        CommandLine line = CommandLine.Parse("quiet log=info colour=red", isTestImage: false);
+
+        Assert.Equal(2, line.Problems.Count);
+        Assert.Contains("\"quiet\"", line.Problems[0], System.StringComparison.Ordinal);
+        Assert.Contains("\"colour=red\"", line.Problems[1], System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("log=loud")]
+    [InlineData("log")]
+    [InlineData("exit=now")]
+    [InlineData("gcstress=often")]
+    [InlineData("gcstress=")]
+    [InlineData("gcstress=-1")]
+    [InlineData("gcstress=1000000000")]
+    public void AValueThatCannotBeReadIsNamed(string text) =>
+        Assert.Contains(text, CommandLine.Parse(text, isTestImage: false).Problems.Single(), System.StringComparison.Ordinal);
+
+    [Fact]
+    public void OptionsOfTheTestImageAreUnknownToTheKernel()
+    {
+        CommandLine kernel = CommandLine.Parse("test=List provoke=gp", isTestImage: false);
+        CommandLine tests = CommandLine.Parse("test=List provoke=gp", isTestImage: true);
+
+        Assert.Equal(2, kernel.Problems.Count);
+        Assert.Null(kernel.TestPrefix);
+        Assert.Empty(tests.Problems);
+        Assert.Equal("List", tests.TestPrefix);
+        Assert.Equal("gp", tests.Provocation);
+    }
+
+    [Fact]
+    public void WordsBehindTwoDashesAreTheFirstPrograms()
+    {
+        CommandLine line = CommandLine.Parse("log=info -- sh -c \"echo a b\" log=loud --", isTestImage: false);
+
+        Assert.Empty(line.Problems);
+        Assert.Equal(["sh", "-c", "echo a b", "log=loud", "--"], line.InitArguments);
+    }
+}
