@@ -1,24 +1,45 @@
 using System;
-using System.Collections.Generic;
+using Lodestar.Core.Boot;
+using Lodestar.Machine;
 using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Core;
 
+/// <summary>The kernel's boot from the moment that all of C# works, as a table of contents.</summary>
 public static class Main
 {
-    public static void Run(Action? payload = null)
+    /// <summary>Boots, runs the payload, ends the emulator if the command line asks for it, and returns to halt.</summary>
+    /// <param name="payload">What the image does after its boot; its result is the emulator's status. The kernel has none.</param>
+    public static void Run(Func<CommandLine, EmulatorStatus>? payload = null)
     {
-        var l = new List<int> { 1, 2, 3 };
-        var d = new Dictionary<string, int> { ["a"] = 5 };
-        Serial.Write($"list {l.Count} dict {d["a"]}\n");
-        try { try { throw new InvalidOperationException("boo"); } finally { Serial.Write("finally\n"); } }
-        catch (Exception e) when (e.Message == "boo") { Serial.Write("caught " + e.Message + "\n"); }
-        try { object o = l; _ = (string)o; } catch (InvalidCastException e) { Serial.Write(e.Message + "\n"); }
-        object x = new();
-        lock (x) { Serial.Write("locked\n"); }
-        try { new List<int>()[3].ToString(); } catch (Exception e) { Serial.Write(e.ToString() + "\n"); }
-        payload?.Invoke();
-        Serial.Write("boot: done\n");
-        Serial.Exit(0x10);
+        CommandLine commandLine = ReadCommandLine(isTestImage: payload is not null);
+        KernelLog.Info("boot: done");
+        EmulatorStatus status = payload?.Invoke(commandLine) ?? EmulatorStatus.Success;
+        Finalizers.RunPending();
+        ReportHeap();
+        EmulatorExit.Request(status);
+        KernelLog.Info("nothing left to do: halted");
+    }
+
+    private static CommandLine ReadCommandLine(bool isTestImage)
+    {
+        CommandLine commandLine = CommandLine.Parse(MachineInformation.CommandLine, isTestImage);
+        KernelLog.Debug($"command line: {MachineInformation.CommandLine}");
+        foreach (string problem in commandLine.Problems)
+        {
+            KernelLog.Warning($"command line: {problem}");
+        }
+
+        return commandLine;
+    }
+
+    private static void ReportHeap()
+    {
+        HeapReport heap = HeapReport.Take();
+        KernelLog.Info(
+            $"heap: {heap.AllocatedBytes >> 10} KiB allocated in all, {heap.LiveBytes >> 10} KiB alive after the last of "
+            + $"{heap.Collections} collections, {heap.MappedBytes >> 10} KiB mapped, {heap.PeakMappedBytes >> 10} KiB at the most, "
+            + $"longest pause {(ulong)heap.LongestPause.TotalMicroseconds} us");
     }
 }

@@ -79,8 +79,7 @@ public static class WeakReferenceTests
     [Test]
     public static void HalfReleased()
     {
-        WeakReference<Item>[] references = MakeUnreachable();
-        Item?[] kept = KeepEverySecond(references);
+        (WeakReference<Item>[] references, Item?[] kept) = MakeEverySecondUnreachable();
         Garbage.CollectAndFinalize();
         Garbage.CollectAndOverwrite();
         int dead = 0;
@@ -101,14 +100,17 @@ public static class WeakReferenceTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Item?[] KeepEverySecond(WeakReference<Item>[] references)
+    private static (WeakReference<Item>[] References, Item?[] Kept) MakeEverySecondUnreachable()
     {
-        Item?[] kept = new Item?[references.Length];
-        for (int i = 0; i < references.Length; i += 2)
+        WeakReference<Item>[] references = new WeakReference<Item>[Count];
+        Item?[] kept = new Item?[Count];
+        for (int i = 0; i < Count; i++)
         {
-            references[i].TryGetTarget(out kept[i]);
+            Item item = new(i);
+            references[i] = new WeakReference<Item>(item);
+            kept[i] = i % 2 == 0 ? item : null;
         }
-        return kept;
+        return (references, kept);
     }
 
     [Test]

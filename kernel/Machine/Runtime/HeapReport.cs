@@ -1,0 +1,29 @@
+using System;
+using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Runtime.Gc;
+
+namespace Lodestar.Machine.Runtime;
+
+/// <summary>Figures of the collected heap since the boot.</summary>
+/// <param name="Collections">Collections.</param>
+/// <param name="AllocatedBytes">Bytes of all objects ever allocated.</param>
+/// <param name="LiveBytes">Bytes of the objects that survived the last collection.</param>
+/// <param name="MappedBytes">Bytes of memory that back the heap now.</param>
+/// <param name="PeakMappedBytes">The most that ever did.</param>
+/// <param name="LongestPause">Longest time that a collection stopped everything else.</param>
+public readonly record struct HeapReport(
+    int Collections, ulong AllocatedBytes, ulong LiveBytes, ulong MappedBytes, ulong PeakMappedBytes, TimeSpan LongestPause)
+{
+    /// <summary>The figures of this moment.</summary>
+    public static HeapReport Take()
+    {
+        double seconds = TimestampClock.Frequency == 0 ? 0 : (double)GcStatistics.LongestPause / TimestampClock.Frequency;
+        return new HeapReport(
+            GcStatistics.Collections,
+            GcStatistics.TotalAllocatedBytes,
+            GcStatistics.LiveBytes,
+            GcStatistics.MappedBytes,
+            GcStatistics.PeakMappedBytes,
+            TimeSpan.FromSeconds(seconds));
+    }
+}
