@@ -23,10 +23,6 @@ internal static unsafe class CpuInstructions
     internal static extern ulong ReadCr4();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "WriteCr0")]
-    internal static extern void WriteCr0(ulong value);
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "WriteCr3")]
     internal static extern void WriteCr3(ulong value);
 

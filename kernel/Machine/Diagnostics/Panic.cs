@@ -37,6 +37,18 @@ public static unsafe class Panic
     public static void OutOfMemory(string reason) =>
         StopWith(EmulatorStatus.OutOfMemory, "*** KERNEL PANIC: out of memory: "u8, reason);
 
+    /// <summary>Stops when something does not hold that the kernel is built on.</summary>
+    /// <param name="condition">What must be true.</param>
+    /// <param name="expression">The condition as it is written; the compiler fills it in.</param>
+    public static void Assert(
+        [DoesNotReturnIf(false)] bool condition, [CallerArgumentExpression(nameof(condition))] string expression = "")
+    {
+        if (!condition)
+        {
+            FailAssertion(expression);
+        }
+    }
+
     /// <summary>Stops because of an exception of the CPU that nothing handles.</summary>
     [DoesNotReturn]
     internal static void Fault(InterruptFrame* frame)
@@ -53,6 +65,11 @@ public static unsafe class Panic
         Backtrace.Write(frame);
         End();
     }
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FailAssertion(string expression) =>
+        StopWith(EmulatorStatus.Panic, "*** KERNEL PANIC: assertion failed: "u8, expression);
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

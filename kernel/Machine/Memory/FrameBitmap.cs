@@ -13,9 +13,6 @@ internal unsafe struct FrameBitmap
     /// <summary>All words before this one are full.</summary>
     private ulong _hint;
 
-    /// <summary>Frames that the map covers.</summary>
-    public readonly ulong Frames => _frames;
-
     /// <summary>Bytes that a map of so many frames takes.</summary>
     public static ulong SizeFor(ulong frames) => (frames + BitsPerWord - 1) / BitsPerWord * sizeof(ulong);
 

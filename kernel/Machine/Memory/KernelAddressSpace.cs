@@ -35,6 +35,12 @@ internal static unsafe class KernelAddressSpace
     /// <summary>Maps zeroed frames at an address; false, with nothing changed, when memory is out.</summary>
     public static bool MapPages(byte* address, nuint pages, PageProtection protection)
     {
+        // What can't succeed need not be tried: zeroing and giving back gigabytes takes seconds.
+        if (pages > FrameAllocator.FreeFrames)
+        {
+            return false;
+        }
+
         PageFlags flags = FlagsOf(protection);
         for (nuint i = 0; i < pages; i++)
         {

@@ -38,11 +38,7 @@ internal static unsafe class KernelStacks
     /// <summary>Maps a stack of zeroed pages and returns its top; null when slots or memory are out.</summary>
     public static byte* Allocate(int pages, StackOwner owner)
     {
-        if (pages is < 1 or > MostPages)
-        {
-            Panic.Stop("a kernel stack of an impossible size was asked for");
-        }
-
+        Panic.Assert(pages is >= 1 and <= MostPages);
         while (s_hint < Slots && s_slots[s_hint].Owner != StackOwner.None)
         {
             s_hint++;

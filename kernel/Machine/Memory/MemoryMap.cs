@@ -9,9 +9,6 @@ internal static class MemoryMap
     /// <summary>Bytes of a page.</summary>
     public const ulong PageSize = 4096;
 
-    /// <summary>Bytes behind one top-level entry.</summary>
-    public const ulong TopLevelSpan = 512UL << 30;
-
     /// <summary>First address of the kernel's half.</summary>
     public const ulong KernelHalf = 0xffff_8000_0000_0000;
 
