@@ -46,10 +46,15 @@ xchg_site:
         xchg    [rdi], rax
         ret
 
-; --- Memory. 8 bytes at a time: byte-wise `rep` is slow in emulators and on CPUs without ERMS. ---
+; --- Memory ---
+; Small sizes by two possibly overlapping moves, middle sizes in 32-byte steps, large ones with 8-byte string instructions:
+; byte-wise `rep` is slow in emulators and on CPUs without ERMS. What the last step covers is loaded before the first
+; store, so that overlapping areas come out right.
+
+STRING_THRESHOLD        equ 512         ; from here the start-up of `rep` is paid back
 
 ; memmove(rdi = destination, rsi = source, rdx = bytes) -> rax = destination; the areas may overlap.
-; RhBulkMoveWithWriteBarrier is the same: no barrier, and every aligned reference moves in one piece.
+; RhBulkMoveWithWriteBarrier is the same: there is no barrier, and an aligned reference moves in one piece.
 global memmove
 global memcpy
 global RhBulkMoveWithWriteBarrier
@@ -58,90 +63,141 @@ memcpy:
 memmove:
 RhBulkMoveWithWriteBarrier:
         mov     rax, rdi
-        mov     r8, rdi
-        sub     r8, rsi
-        cmp     r8, rdx                 ; destination inside [source, source + bytes)?
+        cmp     rdx, 16
+        ja      .over16
+        cmp     edx, 8
+        jae     .from8
+        cmp     edx, 4
+        jae     .from4
+        test    edx, edx
+        jz      .done
+        mov     ecx, edx                ; 1 to 3 bytes: first, middle, last
+        shr     ecx, 1
+        movzx   r8d, byte [rsi]
+        movzx   r9d, byte [rsi + rcx]
+        movzx   r10d, byte [rsi + rdx - 1]
+        mov     [rdi], r8b
+        mov     [rdi + rcx], r9b
+        mov     [rdi + rdx - 1], r10b
+.done:  ret
+.from4: mov     ecx, [rsi]
+        mov     r8d, [rsi + rdx - 4]
+        mov     [rdi], ecx
+        mov     [rdi + rdx - 4], r8d
+        ret
+.from8: mov     rcx, [rsi]
+        mov     r8, [rsi + rdx - 8]
+        mov     [rdi], rcx
+        mov     [rdi + rdx - 8], r8
+        ret
+.over16:
+        cmp     rdx, 32
+        ja      .over32
+        movdqu  xmm0, [rsi]
+        movdqu  xmm1, [rsi + rdx - 16]
+        movdqu  [rdi], xmm0
+        movdqu  [rdi + rdx - 16], xmm1
+        ret
+.over32:
+        mov     rcx, rdi
+        sub     rcx, rsi
+        cmp     rcx, rdx                ; destination inside [source, source + bytes)?
         jb      .backward
+        movdqu  xmm2, [rsi + rdx - 32]
+        movdqu  xmm3, [rsi + rdx - 16]
+        lea     r9, [rdi + rdx - 32]    ; where the last step goes
+        cmp     rdx, STRING_THRESHOLD
+        jae     .string
+.forward:
+        movdqu  xmm0, [rsi]
+        movdqu  xmm1, [rsi + 16]
+        movdqu  [rdi], xmm0
+        movdqu  [rdi + 16], xmm1
+        add     rsi, 32
+        add     rdi, 32
+        cmp     rdi, r9
+        jb      .forward
+.last:  movdqu  [r9], xmm2
+        movdqu  [r9 + 16], xmm3
+        ret
+.string:
         mov     rcx, rdx
         shr     rcx, 3
         rep movsq
-        mov     ecx, edx
-        and     ecx, 7
-        jnz     .tail
-        ret
-.tail:  mov     r8b, [rsi]
-        mov     [rdi], r8b
-        inc     rsi
-        inc     rdi
-        dec     ecx
-        jnz     .tail
-        ret
+        jmp     .last
 .backward:
-        test    r8, r8                  ; same address: nothing to do
-        jz      .done
-        lea     rsi, [rsi + rdx]
-        lea     rdi, [rdi + rdx]
-        mov     ecx, edx
-        and     ecx, 7
-        jz      .words
-.head:  dec     rsi
-        dec     rdi
-        mov     r8b, [rsi]
-        mov     [rdi], r8b
-        dec     ecx
-        jnz     .head
-.words: mov     rcx, rdx
-        shr     rcx, 3
-        jz      .done
-.word:  sub     rsi, 8                  ; a loop: `std; rep movsq` is microcoded slowly, and DF must stay clear
-        sub     rdi, 8
-        mov     r8, [rsi]
-        mov     [rdi], r8
-        dec     rcx
-        jnz     .word
-.done:  ret
+        movdqu  xmm2, [rsi]
+        movdqu  xmm3, [rsi + 16]
+        lea     rsi, [rsi + rdx - 32]
+        lea     rdi, [rdi + rdx - 32]
+.down:  movdqu  xmm0, [rsi]
+        movdqu  xmm1, [rsi + 16]
+        movdqu  [rdi], xmm0
+        movdqu  [rdi + 16], xmm1
+        sub     rsi, 32
+        sub     rdi, 32
+        cmp     rdi, rax
+        ja      .down
+        movdqu  [rax], xmm2
+        movdqu  [rax + 16], xmm3
+        ret
 
 ; memset(rdi = destination, sil = value, rdx = bytes) -> rax = destination
 global memset
 align 16
 memset:
-        mov     r8, rdi
-        movzx   eax, sil
-        mov     rcx, 0x0101010101010101
-        imul    rax, rcx
+        movzx   ecx, sil
+        mov     r8, 0x0101010101010101
+        imul    rcx, r8                 ; the value in every byte
+fill:   mov     rax, rdi
+        cmp     rdx, 16
+        ja      .over16
+        cmp     edx, 8
+        jae     .from8
+        cmp     edx, 4
+        jae     .from4
+        test    edx, edx
+        jz      .done
+        mov     r8d, edx
+        shr     r8d, 1
+        mov     [rdi], cl
+        mov     [rdi + r8], cl
+        mov     [rdi + rdx - 1], cl
+.done:  ret
+.from4: mov     [rdi], ecx
+        mov     [rdi + rdx - 4], ecx
+        ret
+.from8: mov     [rdi], rcx
+        mov     [rdi + rdx - 8], rcx
+        ret
+.over16:
+        movq    xmm0, rcx
+        punpcklqdq xmm0, xmm0
+        lea     r9, [rdi + rdx - 16]
+        cmp     rdx, STRING_THRESHOLD
+        jae     .string
+.step:  movdqu  [rdi], xmm0
+        add     rdi, 16
+        cmp     rdi, r9
+        jb      .step
+        movdqu  [r9], xmm0
+        ret
+.string:
+        mov     r8, rax
+        mov     rax, rcx
         mov     rcx, rdx
         shr     rcx, 3
         rep stosq
-        mov     ecx, edx
-        and     ecx, 7
-        jz      .done
-.tail:  mov     [rdi], al
-        inc     rdi
-        dec     ecx
-        jnz     .tail
-.done:  mov     rax, r8
+        movdqu  [r9], xmm0
+        mov     rax, r8
         ret
 
 ; RhpGcSafeZeroMemory(rdi = destination, rsi = bytes) -> rax = destination: references vanish whole, never byte by byte.
 global RhpGcSafeZeroMemory
 RhpGcSafeZeroMemory:
         mov     rdx, rsi
-        xor     esi, esi
-        jmp     memset
-
-; memcmp(rdi, rsi, rdx = bytes) -> eax < 0, 0, > 0
-global memcmp
-memcmp:
-        xor     eax, eax
         xor     ecx, ecx
-.next:  cmp     rcx, rdx
-        je      .done
-        movzx   eax, byte [rdi + rcx]
-        movzx   r8d, byte [rsi + rcx]
-        inc     rcx
-        sub     eax, r8d
-        jz      .next
-.done:  ret
+        jmp     fill
 
 ; --- Transitions. Managed code and what it calls are one kernel: there is nothing to switch, and the collector scans
 ; stacks conservatively, so it needs no transition frames. ---
