@@ -17,7 +17,11 @@ internal static unsafe class RuntimeStartup
         thread->StackLow = stackLow;
         thread->StackHigh = stackHigh;
         thread->Id = 1;
-        GcHeap.Initialize();
+        if (!GcHeap.Initialize())
+        {
+            Panic.OutOfMemory("no memory for the managed heap");
+        }
+
         ClassLibraryFunctions.Install();
         Native.ManagedStartup();
         StackTraceProvider.Install();
