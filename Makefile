@@ -5,6 +5,11 @@ CONFIGURATION = Release
 KERNEL        = artifacts/kernel/lodestar.elf
 TESTS         = artifacts/bin/Host/release/Lodestar.Host.Tests.dll artifacts/bin/Qemu/release/Lodestar.Qemu.Tests.dll
 
+SOURCES     := $(shell find kernel asm tools tests *.props *.sln global.json)
+BUILT       = artifacts/built.$(CONFIGURATION)
+IMAGE_BUILT = artifacts/image-built.$(CONFIGURATION)
+REBUILD     = $(if $(wildcard $(KERNEL)),,rebuild)
+
 # The machine of `make run` and `make debug`: QEMU's -cpu, -m and -machine, and the kernel's command line.
 CPU     = qemu64
 MEM     = 256M
@@ -22,7 +27,7 @@ export DOTNET_NOLOGO = 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 
 .DEFAULT_GOAL := build
-.PHONY: help setup build image run test debug clean
+.PHONY: help setup setup-test build image run test debug clean rebuild
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,20 +37,30 @@ help: ## This list
 setup: ## Install what is missing of the tools for a build, or say what to install
 	@tools/setup build
 
-build: setup ## Build everything: the kernel, the test kernel, tools and tests
-	@dotnet build Kernel.sln -c $(CONFIGURATION) -v quiet
+setup-test:
+	@tools/setup test
 
-image: setup ## Build only the kernel, artifacts/kernel/lodestar.elf
+build: setup $(BUILT) ## Build everything: the kernel, the test kernel, tools and tests
+
+# MSBuild knows what depends on what, but takes seconds to find that there is nothing to do. So it is asked only when a
+# source is newer than its last success; a folder counts too, which catches files that were removed.
+$(BUILT): $(SOURCES) $(REBUILD)
+	@echo "building ..."
+	@dotnet build Kernel.sln -c $(CONFIGURATION) -v quiet
+	@touch $@
+
+$(IMAGE_BUILT): $(SOURCES) $(REBUILD)
+	@echo "building the kernel ..."
 	@dotnet build kernel/Image/Image.csproj -c $(CONFIGURATION) -v quiet
+	@touch $@
+
+image: setup $(IMAGE_BUILT) ## Build only the kernel, artifacts/kernel/lodestar.elf
 
 run: image ## Boot the kernel in QEMU, its serial port here; Ctrl-A X ends it
 	@tools/setup run
 	@$(QEMU); status=$$?; [ $$status -eq 0 ] || [ $$status -eq $(SUCCESS) ] || { echo "QEMU ended with status $$status"; exit 1; }
 
-test: ## Set up, build, and run all tests; the last line counts them
-	@tools/setup test
-	@echo "building the kernel, the test kernel and the tests ..."
-	@dotnet build Kernel.sln -c $(CONFIGURATION) -v quiet
+test: setup-test $(BUILT) ## Set up, build, and run all tests; the last line counts them
 	@echo "testing: host tests, then boots in QEMU; this takes some minutes ..."
 	@tools/run-tests artifacts/test-results $(TESTS)
 
