@@ -3,6 +3,7 @@
 
 CONFIGURATION = Release
 KERNEL        = artifacts/kernel/lodestar.elf
+ISO           = artifacts/lodestar.iso
 TESTS         = artifacts/bin/Host/release/Lodestar.Host.Tests.dll artifacts/bin/Qemu/release/Lodestar.Qemu.Tests.dll
 
 SOURCES     := $(shell find kernel asm tools tests *.props *.sln global.json)
@@ -10,29 +11,31 @@ BUILT       = artifacts/built.$(CONFIGURATION)
 IMAGE_BUILT = artifacts/image-built.$(CONFIGURATION)
 REBUILD     = $(if $(wildcard $(KERNEL)),,rebuild)
 
-# The machine of `make run` and `make debug`: QEMU's -cpu, -m and -machine, and the kernel's command line.
+# The machine of `make run`, `make run-iso` and `make debug`: QEMU's -cpu, -m and -machine, and the kernel's command line.
 CPU     = qemu64
 MEM     = 256M
 MACHINE = pc
 CMDLINE =
 
 QEMU = qemu-system-x86_64 -accel tcg -machine $(MACHINE) -cpu $(CPU) -m $(MEM) -no-reboot -display none -serial mon:stdio \
-	-device isa-debug-exit,iobase=0xf4,iosize=4 -kernel $(KERNEL) -append "$(CMDLINE)"
+	-device isa-debug-exit,iobase=0xf4,iosize=4
+DIRECT = -kernel $(KERNEL) -append "$(CMDLINE)"
 
 # QEMU's status when the kernel reports success through the isa-debug-exit port: (0x10 << 1) | 1.
 SUCCESS = 33
+END_OF_RUN = status=$$?; [ $$status -eq 0 ] || [ $$status -eq $(SUCCESS) ] || { echo "QEMU ended with status $$status"; exit 1; }
 
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 
 .DEFAULT_GOAL := build
-.PHONY: help setup setup-test build image run test debug clean rebuild
+.PHONY: help setup setup-test build image run iso run-iso test debug clean rebuild
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 	@echo
-	@echo "run and debug take CPU=, MEM=, MACHINE= and CMDLINE=, for example: make run CPU=max MEM=1G CMDLINE=log=debug"
+	@echo "run, run-iso and debug take CPU=, MEM=, MACHINE= and CMDLINE=, for example: make run CPU=max MEM=1G CMDLINE=log=debug"
 
 setup: ## Install what is missing of the tools for a build, or say what to install
 	@tools/setup build
@@ -58,7 +61,15 @@ image: setup $(IMAGE_BUILT) ## Build only the kernel, artifacts/kernel/lodestar.
 
 run: image ## Boot the kernel in QEMU, its serial port here; Ctrl-A X ends it
 	@tools/setup run
-	@$(QEMU); status=$$?; [ $$status -eq 0 ] || [ $$status -eq $(SUCCESS) ] || { echo "QEMU ended with status $$status"; exit 1; }
+	@$(QEMU) $(DIRECT); $(END_OF_RUN)
+
+iso: image ## Make a disc image with GRUB and the kernel, artifacts/lodestar.iso
+	@tools/setup iso
+	@tools/make-iso $(KERNEL) $(ISO) $(if $(CMDLINE),"$(CMDLINE)")
+
+run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the serial port
+	@tools/setup run
+	@$(QEMU) -cdrom $(ISO) -boot d; $(END_OF_RUN)
 
 test: setup-test $(BUILT) ## Set up, build, and run all tests; the last line counts them
 	@echo "testing: host tests, then boots in QEMU; this takes some minutes ..."
@@ -67,7 +78,7 @@ test: setup-test $(BUILT) ## Set up, build, and run all tests; the last line cou
 debug: image ## Boot the kernel stopped, waiting for gdb on port 1234
 	@tools/setup debug
 	@echo "in another terminal: gdb -x tools/gdb/lodestar.gdb"
-	@$(QEMU) -s -S; status=$$?; [ $$status -eq 0 ] || [ $$status -eq $(SUCCESS) ]
+	@$(QEMU) $(DIRECT) -s -S; $(END_OF_RUN)
 
 clean: ## Remove everything that a build made
 	@rm -rf artifacts
