@@ -1,5 +1,6 @@
 using System.Numerics;
 using Lodestar.Core.Boot;
+using Lodestar.KernelTests.Benchmarks;
 using Lodestar.Machine;
 using Lodestar.Machine.Boot;
 using Lodestar.Machine.Diagnostics;
@@ -8,7 +9,7 @@ using Lodestar.RuntimeTests;
 namespace Lodestar.KernelTests;
 
 /// <summary>
-/// What the test kernel does after its boot: <c>provoke=name</c> provokes one failure; otherwise every ring-0 test runs, or
+/// What the test kernel does after its boot: <c>provoke=name</c> provokes one failure; <c>bench</c> measures; otherwise every ring-0 test runs, or
 /// with <c>test=prefix</c> those whose names start so.
 /// </summary>
 internal static class Payload
@@ -28,6 +29,12 @@ internal static class Payload
         {
             Provocation.Run(failure);
             return EmulatorStatus.TestsFailed;
+        }
+
+        if (commandLine.RunsBenchmarks)
+        {
+            BenchmarkList.Run();
+            return EmulatorStatus.Success;
         }
 
         // Collecting at every few allocations makes the long tests take minutes.

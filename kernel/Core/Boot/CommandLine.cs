@@ -23,6 +23,9 @@ public sealed class CommandLine
     /// <summary>The failure that <c>provoke=</c> asks for; null without it.</summary>
     public string? Provocation { get; private set; }
 
+    /// <summary>Whether <c>bench</c> asks for benchmarks in the place of tests.</summary>
+    public bool RunsBenchmarks { get; private set; }
+
     /// <summary>The words behind <c>--</c>, which are the first program's.</summary>
     public IReadOnlyList<string> InitArguments => _initArguments;
 
@@ -71,6 +74,9 @@ public sealed class CommandLine
                 return true;
             case "provoke" when isTestImage:
                 Provocation = word.Value.ToString();
+                return true;
+            case "bench" when isTestImage && !word.HasValue:
+                RunsBenchmarks = true;
                 return true;
             default:
                 return false;

@@ -87,6 +87,19 @@ public sealed class CommandLineTests
         Assert.Equal("gp", tests.Provocation);
     }
 
+    [Theory]
+    [InlineData("bench", true, true, 0)]
+    [InlineData("log=info", true, false, 0)]
+    [InlineData("bench", false, false, 1)]
+    [InlineData("bench=all", true, false, 1)]
+    public void TheTestImageRunsBenchmarksWhenAsked(string text, bool isTestImage, bool expected, int problems)
+    {
+        CommandLine line = CommandLine.Parse(text, isTestImage);
+
+        Assert.Equal(expected, line.RunsBenchmarks);
+        Assert.Equal(problems, line.Problems.Count);
+    }
+
     [Fact]
     public void WordsBehindTwoDashesAreTheFirstPrograms()
     {
