@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+
+namespace Lodestar.Bench;
+
+/// <summary>One machine from its start to its end: what the guest said, and when.</summary>
+internal sealed class QemuRun
+{
+    /// <summary>The log line that is the first of C#.</summary>
+    public const string FirstLine = "Lodestar, started by";
+
+    /// <summary>The log line that ends the boot.</summary>
+    public const string EndOfBoot = "boot: done";
+
+    /// <summary>QEMU's status when the kernel reports success: (0x10 &lt;&lt; 1) | 1.</summary>
+    private const int Success = 33;
+
+    /// <summary>The time stamp counter counts guest instructions, one a nanosecond of the machine's clock.</summary>
+    private static readonly string[] Counting = ["-icount", "shift=0,sleep=off"];
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private readonly List<(TimeSpan Time, string Text)> lines = [];
+
+    private QemuRun()
+    {
+    }
+
+    /// <summary>The lines of the serial log.</summary>
+    public IEnumerable<string> Lines => lines.Select(static line => line.Text);
+
+    /// <summary>Runs a machine.</summary>
+    /// <param name="image">The ELF to boot.</param>
+    /// <param name="commandLine">The kernel's; <c>exit=qemu</c> is added.</param>
+    /// <param name="cpu">QEMU's <c>-cpu</c>.</param>
+    /// <param name="memory">QEMU's <c>-m</c>.</param>
+    /// <param name="countsInstructions">Whether the machine's clock runs by instructions instead of by the host's clock.</param>
+    /// <exception cref="InvalidDataException">The kernel did not report success.</exception>
+    /// <exception cref="TimeoutException">The machine did not end.</exception>
+    public static QemuRun Follow(string image, string commandLine, string cpu, string memory, bool countsInstructions)
+    {
+        ProcessStartInfo start = new("qemu-system-x86_64")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] arguments =
+        [
+            "-accel", "tcg", "-cpu", cpu, "-m", memory, "-nodefaults", "-display", "none", "-no-reboot", "-serial", "stdio",
+            "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-kernel", image, "-append", $"exit=qemu {commandLine}",
+            .. countsInstructions ? Counting : [],
+        ];
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        QemuRun run = new();
+        Stopwatch clock = Stopwatch.StartNew();
+        using Process process = Process.Start(start) ?? throw new IOException("QEMU did not start");
+
+        // Warnings about features that TCG lacks; read, so that QEMU never waits for the pipe.
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+            {
+                run.lines.Add((clock.Elapsed, line.Data.TrimEnd('\r')));
+            }
+        };
+        process.BeginOutputReadLine();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill();
+            throw new TimeoutException($"{image} still runs after {Limit.TotalSeconds:F0} s");
+        }
+
+        process.WaitForExit();
+        return process.ExitCode == Success
+            ? run
+            : throw new InvalidDataException($"{image} ended with status {process.ExitCode}:\n{string.Join('\n', run.Lines)}");
+    }
+
+    /// <summary>Wall time from before QEMU's start to the line that contains a text.</summary>
+    public TimeSpan TimeOf(string text) => Find(text).Time;
+
+    /// <summary>The kernel's own time stamp of that line, in microseconds since its first C# line.</summary>
+    public long StampOf(string text)
+    {
+        // [   0.005007] text
+        string line = Find(text).Text;
+        string stamp = line[1..line.IndexOf(']', StringComparison.Ordinal)].Trim().Replace(".", "", StringComparison.Ordinal);
+        return long.Parse(stamp);
+    }
+
+    private (TimeSpan Time, string Text) Find(string text)
+    {
+        foreach ((TimeSpan Time, string Text) line in lines)
+        {
+            if (line.Text.Contains(text, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidDataException($"the log has no line \"{text}\"");
+    }
+}
