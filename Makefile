@@ -30,7 +30,7 @@ export DOTNET_NOLOGO = 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 
 .DEFAULT_GOAL := build
-.PHONY: help setup setup-test build image run iso run-iso test debug clean rebuild
+.PHONY: help setup setup-test build image run iso run-iso test bench debug clean rebuild
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -74,6 +74,10 @@ run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the
 test: setup-test $(BUILT) ## Set up, build, and run all tests; the last line counts them
 	@echo "testing: host tests, then boots in QEMU; this takes some minutes ..."
 	@tools/run-tests artifacts/test-results $(TESTS)
+
+bench: build ## Measure size, boot and the managed runtime; docs/bench.md explains the figures
+	@tools/setup run
+	@dotnet artifacts/bin/Bench/release/Lodestar.Bench.dll $(KERNEL) artifacts/kernel-test/lodestar-test.elf
 
 debug: image ## Boot the kernel stopped, waiting for gdb on port 1234
 	@tools/setup debug
