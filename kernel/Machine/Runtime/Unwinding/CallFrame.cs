@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Lodestar.Machine.Runtime.Unwinding;
 
 /// <summary>
@@ -19,27 +22,29 @@ internal static unsafe class CallFrame
     private const byte DefCfaRegister = 0x0d;
     private const byte DefCfaOffset = 0x0e;
 
-    private const long NotSaved = long.MinValue;
-
     private struct Rules
     {
         public uint CfaRegister;
         public long CfaOffset;
-        public fixed long Saved[(int)DwarfRegister.Count];
+
+        /// <summary>A bit for each register that the frame has saved.</summary>
+        public uint Saved;
+
+        /// <summary>Where, from the canonical frame address; nothing sensible for the others.</summary>
+        public fixed long SavedAt[(int)DwarfRegister.Count];
     }
 
     /// <summary>
     /// Unwinds one frame. <paramref name="address"/> is an address inside the instruction being executed: the faulting
     /// instruction, or return address - 1.
     /// </summary>
+    [SkipLocalsInit]
     public static void Unwind(in FrameDescription frame, ulong address, ref RegisterDisplay registers)
     {
-        Rules rules = default;
-        for (uint i = 0; i < DwarfRegister.Count; i++)
-        {
-            rules.Saved[i] = NotSaved;
-        }
-
+        Unsafe.SkipInit(out Rules rules);
+        rules.CfaRegister = DwarfRegister.Count;
+        rules.CfaOffset = 0;
+        rules.Saved = 0;
         Execute(frame.CieInstructions, frame.CieInstructionsEnd, frame, ulong.MaxValue, ref rules);
         Execute(frame.Instructions, frame.InstructionsEnd, frame, address, ref rules);
 
@@ -48,28 +53,28 @@ internal static unsafe class CallFrame
             RuntimeFailure.Stop("canonical frame address in an unexpected register");
         }
 
-        cfa += (ulong)rules.CfaOffset;
-        for (uint i = 0; i < DwarfRegister.ReturnAddress; i++)
-        {
-            if (rules.Saved[i] != NotSaved)
-            {
-                registers.SetSlot(i, (ulong*)(cfa + (ulong)rules.Saved[i]));
-            }
-        }
-
-        if (rules.Saved[DwarfRegister.ReturnAddress] == NotSaved)
+        const uint ReturnAddressSaved = 1u << (int)DwarfRegister.ReturnAddress;
+        if ((rules.Saved & ReturnAddressSaved) == 0)
         {
             RuntimeFailure.Stop("frame without a return address");
         }
 
-        registers.Rip = *(ulong*)(cfa + (ulong)rules.Saved[DwarfRegister.ReturnAddress]);
+        cfa += (ulong)rules.CfaOffset;
+        for (uint left = rules.Saved & ~ReturnAddressSaved; left != 0; left &= left - 1)
+        {
+            uint register = (uint)BitOperations.TrailingZeroCount(left);
+            registers.SetSlot(register, (ulong*)(cfa + (ulong)rules.SavedAt[register]));
+        }
+
+        registers.Rip = *(ulong*)(cfa + (ulong)rules.SavedAt[DwarfRegister.ReturnAddress]);
         registers.Rsp = cfa;
     }
 
+    [SkipLocalsInit]
     private static void Execute(byte* p, byte* end, in FrameDescription frame, ulong address, ref Rules rules)
     {
         ulong location = frame.Start;
-        Rules remembered = default;
+        Unsafe.SkipInit(out Rules remembered);
         while (p < end)
         {
             byte opcode = *p++;
@@ -80,10 +85,16 @@ internal static unsafe class CallFrame
                     location += operand * frame.CodeAlignment;
                     break;
                 case Offset:
-                    rules.Saved[operand] = (long)EhFrame.ReadUnsigned(ref p) * frame.DataAlignment;
+                    if (operand >= DwarfRegister.Count)
+                    {
+                        RuntimeFailure.Stop("unknown register in a call frame instruction");
+                    }
+
+                    rules.Saved |= 1u << operand;
+                    rules.SavedAt[operand] = (long)EhFrame.ReadUnsigned(ref p) * frame.DataAlignment;
                     break;
                 case Restore:
-                    rules.Saved[operand] = NotSaved;
+                    rules.Saved &= ~(1u << operand);
                     break;
                 default:
                     switch (opcode)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lodestar.Machine.Runtime.Unwinding;
 
 /// <summary>
@@ -19,6 +21,15 @@ internal static unsafe class EhFrame
     public static bool TryFind(ulong address, out FrameDescription frame)
     {
         frame = default;
+        return TryFindNext(address, ref frame);
+    }
+
+    /// <summary>
+    /// The same for a walk: <paramref name="frame"/> is what it found last, or empty. Nearly all entries share one CIE,
+    /// which is then not read again. After false the description means nothing.
+    /// </summary>
+    public static bool TryFindNext(ulong address, ref FrameDescription frame)
+    {
         byte* header = Native.GetEhFrameHeader();
         // Version 1, pointer to .eh_frame, count and table of (start, FDE), both relative to the header.
         if (header[0] != 1 || header[2] != PointerUnsigned4 || header[3] != (PointerDataRelative | PointerSigned4))
@@ -50,29 +61,33 @@ internal static unsafe class EhFrame
             }
         }
 
-        Read(header + table[(2 * low) + 1], out frame);
+        Read(header + table[(2 * low) + 1], ref frame);
         return address - frame.Start < frame.Length;
     }
 
-    private static void Read(byte* fde, out FrameDescription frame)
+    private static void Read(byte* fde, ref FrameDescription frame)
     {
-        frame = default;
         byte* p = fde;
         uint length = *(uint*)p;
         p += 4;
         frame.InstructionsEnd = p + length;
         byte* cie = p - *(uint*)p;
         p += 4;
-        ReadCie(cie, ref frame, out byte addressEncoding, out byte lsdaEncoding, out bool hasAugmentation);
-        frame.Start = (ulong)ReadPointer(ref p, addressEncoding);
-        frame.Length = (ulong)ReadPointer(ref p, (byte)(addressEncoding & 0x0f));
-        if (hasAugmentation)
+        if (frame.Cie != cie)
+        {
+            ReadCie(cie, ref frame);
+        }
+
+        frame.Start = (ulong)ReadPointer(ref p, frame.AddressEncoding);
+        frame.Length = (ulong)ReadPointer(ref p, (byte)(frame.AddressEncoding & 0x0f));
+        frame.Lsda = null;
+        if (frame.HasAugmentation)
         {
             ulong size = ReadUnsigned(ref p);
             byte* end = p + size;
-            if (lsdaEncoding != PointerOmit)
+            if (frame.LsdaEncoding != PointerOmit)
             {
-                frame.Lsda = ReadPointer(ref p, lsdaEncoding);
+                frame.Lsda = ReadPointer(ref p, frame.LsdaEncoding);
             }
 
             p = end;
@@ -81,11 +96,11 @@ internal static unsafe class EhFrame
         frame.Instructions = p;
     }
 
-    private static void ReadCie(
-        byte* cie, ref FrameDescription frame, out byte addressEncoding, out byte lsdaEncoding, out bool hasAugmentation)
+    private static void ReadCie(byte* cie, ref FrameDescription frame)
     {
-        addressEncoding = PointerAbsolute;
-        lsdaEncoding = PointerOmit;
+        frame.Cie = cie;
+        frame.AddressEncoding = PointerAbsolute;
+        frame.LsdaEncoding = PointerOmit;
         byte* p = cie;
         uint length = *(uint*)p;
         p += 4;
@@ -110,8 +125,8 @@ internal static unsafe class EhFrame
             RuntimeFailure.Stop("unexpected return address register in a CIE");
         }
 
-        hasAugmentation = *augmentation == (byte)'z';
-        if (hasAugmentation)
+        frame.HasAugmentation = *augmentation == (byte)'z';
+        if (frame.HasAugmentation)
         {
             ulong size = ReadUnsigned(ref p);
             byte* end = p + size;
@@ -119,8 +134,8 @@ internal static unsafe class EhFrame
             {
                 switch (*letter)
                 {
-                    case (byte)'R': addressEncoding = *p++; break;
-                    case (byte)'L': lsdaEncoding = *p++; break;
+                    case (byte)'R': frame.AddressEncoding = *p++; break;
+                    case (byte)'L': frame.LsdaEncoding = *p++; break;
                     case (byte)'P':
                         byte encoding = *p++;
                         ReadPointer(ref p, encoding);
@@ -163,7 +178,15 @@ internal static unsafe class EhFrame
     }
 
     /// <summary>Reads an unsigned LEB128 number (DWARF 5, section 7.6) and moves past it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ReadUnsigned(ref byte* p)
+    {
+        // Nearly all numbers are of one byte.
+        const byte More = 0x80;
+        return *p < More ? *p++ : ReadLongUnsigned(ref p);
+    }
+
+    private static ulong ReadLongUnsigned(ref byte* p)
     {
         ulong value = 0;
         int shift = 0;

@@ -24,6 +24,9 @@ internal unsafe struct StackFrameIterator
 
     [FieldOffset(400)] public ManagedMethod Method;
 
+    /// <summary>Unwind data of the frame; empty where there is none, at the end of the stack.</summary>
+    [FieldOffset(424)] private FrameDescription _frame;
+
     /// <summary>The return address, or the faulting instruction.</summary>
     [FieldOffset(CoreLibOffsets.OFFSETOF__StackFrameIterator__m_OriginalControlPC)] private ulong _originalControlPc;
 
@@ -37,6 +40,7 @@ internal unsafe struct StackFrameIterator
     public bool Start(byte* context, bool isFault)
     {
         _registers = default;
+        _frame = default;
         _registers.InitializeFromContext(context);
         return Settle(isFault);
     }
@@ -49,37 +53,35 @@ internal unsafe struct StackFrameIterator
     public bool MoveNext(out uint clause)
     {
         clause = NoClause;
-        while (true)
+        while (_frame.Cie != null)
         {
-            if (!EhFrame.TryFind(_controlPc, out FrameDescription frame))
-            {
-                return false;
-            }
-
-            CallFrame.Unwind(frame, _controlPc, ref _registers);
+            CallFrame.Unwind(_frame, _controlPc, ref _registers);
             if (IsThrowSite(_registers.Rip))
             {
                 return Collide(out clause);
             }
 
+            // Assembly with unwind data (the funclet helpers, interface dispatch) is stepped over.
             if (Settle(isFault: false))
             {
                 return true;
             }
-
-            // Assembly with unwind data (the funclet helpers, interface dispatch) is stepped over.
-            if (!EhFrame.TryFind(_controlPc, out _))
-            {
-                return false;
-            }
         }
+
+        return false;
     }
 
     private bool Settle(bool isFault)
     {
         _originalControlPc = _registers.Rip;
         _controlPc = isFault ? _registers.Rip : _registers.Rip - 1;
-        if (!ManagedMethod.TryFind(_controlPc, out Method))
+        if (!EhFrame.TryFindNext(_controlPc, ref _frame))
+        {
+            _frame = default;
+            return false;
+        }
+
+        if (!ManagedMethod.TryRead(_frame, out Method))
         {
             return false;
         }
