@@ -11,8 +11,9 @@ DISPATCH_CELL_CACHE     equ 8
 CACHE_FIRST_TYPE        equ 0           ; MethodTable* that came first
 CACHE_FIRST_TARGET      equ 8           ; its method
 CACHE_MASK              equ 16          ; uint: number of entries - 1
-CACHE_ENTRIES           equ 32          ; pairs of MethodTable* and target; a type's index is (address >> 4) & mask
+CACHE_ENTRIES           equ 32          ; pairs of MethodTable* and target; a type is at (address >> 4) & mask or behind that
 ENTRY_TARGET            equ 8
+ENTRY_SIZE              equ 16
 ENTRY_SHIFT             equ 4           ; log2(size of an entry), and what the hash shifts out
 
 extern RhpResolveInterfaceMethod
@@ -39,8 +40,12 @@ interface_null_site:
         add     r10, rax
         mov     rax, [rdi]
         cmp     [r10 + CACHE_ENTRIES], rax
-        jne     resolve
+        jne     .second
         jmp     [r10 + CACHE_ENTRIES + ENTRY_TARGET]
+.second:
+        cmp     [r10 + CACHE_ENTRIES + ENTRY_SIZE], rax
+        jne     resolve
+        jmp     [r10 + CACHE_ENTRIES + ENTRY_SIZE + ENTRY_TARGET]
 
 ; The first call through a cell.
 global RhpInitialDynamicInterfaceDispatch
