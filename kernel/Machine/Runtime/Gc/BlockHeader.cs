@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lodestar.Machine.Runtime.Gc;
@@ -75,11 +76,13 @@ internal unsafe struct BlockHeader
     internal static byte* Cell(BlockHeader* block, uint index) => (byte*)block + Size + index * block->CellSize;
 
     /// <summary>Index of the cell that holds an address at or after the first cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint IndexOf(BlockHeader* block, void* address) =>
         (uint)((ulong)(uint)((byte*)address - (byte*)block - Size) * block->Reciprocal >> 32);
 
     /// <summary>Marks a cell.</summary>
     /// <returns>False when it was marked before.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryMark(BlockHeader* block, uint index)
     {
         ulong* word = block->Marks + (index >> WordShift);

@@ -139,6 +139,7 @@ internal static unsafe class Marker
             Push(instance, unit);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Push(byte* instance, UnitHeader* unit)
     {
         if (s_depth < StackEntries)
@@ -146,6 +147,11 @@ internal static unsafe class Marker
             s_stack[s_depth++] = instance;
             return;
         }
+        DeferScan(unit);
+    }
+
+    private static void DeferScan(UnitHeader* unit)
+    {
         GcStatistics.MarkStackOverflows++;
         if (unit->OnRescanList != 0)
             return;
