@@ -1,3 +1,4 @@
+using System;
 using Lodestar.Machine.Runtime.Gc;
 using Xunit;
 
@@ -81,6 +82,35 @@ public sealed unsafe class MemoryPressureTests
         nuint free = GcPlatform.AvailablePages;
         Assert.True(BlockPool.CachedCount > BlockPool.ReserveBlocks);
         Assert.True(heap.New(heap.PlainArray(1), (uint)(free + 16) * HeapGeometry.PageSize) != null);
+    }
+
+    [Fact]
+    public void TablesGrowIntoTheMemoryOfGarbage()
+    {
+        using var heap = new FakeHeap(SmallMachine);
+        FillWithGarbage(heap);
+        // More handles than fit into the pages that the table has.
+        for (int count = 0; count < 1000; count++)
+            Assert.True(GcExports.HandleAlloc(null, HandleTable.Normal) != null);
+        FillWithGarbage(heap);
+        Assert.True(GcHeap.AllocateFinalizable(heap.FinalizableClass(1)) != null);
+        FillWithGarbage(heap);
+        for (int count = 0; count < 1000; count++)
+            Assert.True(GcExports.HandleAllocDependent(null, null) != null);
+    }
+
+    // Leaves no page free, and no collection due: half of the memory is alive, the other half is not.
+    private static void FillWithGarbage(FakeHeap heap)
+    {
+        MethodTable* bytes = heap.PlainArray(1);
+        heap.Roots[0] = null;
+        GcHeap.Collect();
+        BlockPool.TrimCache();
+        heap.Roots[0] = heap.New(bytes, (uint)(GcPlatform.AvailablePages / 2 + 16) * HeapGeometry.PageSize);
+        GcHeap.Collect();
+        while (GcPlatform.AvailablePages > 0)
+            Assert.True(heap.New(bytes, (uint)(Math.Min(GcPlatform.AvailablePages, 8) * HeapGeometry.PageSize - 256)) != null);
+        Assert.False(Collector.IsBudgetSpent);
     }
 
     [Fact]

@@ -15,5 +15,5 @@ internal static unsafe partial class GcExports
 
     /// <summary>GC.ReRegisterForFinalize; false when memory is out.</summary>
     [RuntimeExport("RhReRegisterForFinalize")]
-    internal static bool ReRegisterForFinalize(void* instance) => FinalizerQueue.Reregister(instance);
+    internal static bool ReRegisterForFinalize(void* instance) => GcHeap.ReregisterForFinalization(instance);
 }

@@ -8,12 +8,12 @@ internal static unsafe partial class GcExports
     /// <summary>Makes a handle; null when memory is out or the kind is one that only other systems have.</summary>
     [RuntimeExport("RhpHandleAlloc")]
     internal static HandleSlot* HandleAlloc(void* target, uint kind) =>
-        kind <= HandleTable.Pinned ? HandleTable.Allocate(kind, target, null) : null;
+        kind <= HandleTable.Pinned ? GcHeap.AllocateHandle(kind, target, null) : null;
 
     /// <summary>Makes a dependent handle; null when memory is out.</summary>
     [RuntimeExport("RhpHandleAllocDependent")]
     internal static HandleSlot* HandleAllocDependent(void* primary, void* secondary) =>
-        HandleTable.Allocate(HandleTable.Dependent, primary, secondary);
+        GcHeap.AllocateHandle(HandleTable.Dependent, primary, secondary);
 
     /// <summary>Gives a handle up.</summary>
     [RuntimeExport("RhHandleFree")]

@@ -1,7 +1,7 @@
 namespace Lodestar.Machine.Runtime.Gc;
 
 /// <summary>The managed heap: start-up, and the slow path of every allocation.</summary>
-internal static unsafe class GcHeap
+internal static unsafe partial class GcHeap
 {
     // Shares of the metadata range behind the unit table and the fixed tables.
     private const uint HandleShare = 2;
@@ -71,35 +71,11 @@ internal static unsafe class GcHeap
         return instance;
     }
 
-    /// <summary>Allocates an object whose finalizer is to run.</summary>
-    /// <returns>The object pointer, or null when memory is out.</returns>
-    internal static void* AllocateFinalizable(MethodTable* type)
-    {
-        bool interrupts = GcPlatform.DisableInterrupts();
-        // Room first: once there is an object, registering it must not fail.
-        void* instance = FinalizerQueue.EnsureRoom() ? Allocate(type, 0) : null;
-        if (instance != null)
-            FinalizerQueue.Register(instance);
-        GcPlatform.RestoreInterrupts(interrupts);
-        return instance;
-    }
-
     /// <summary>Collects now.</summary>
     internal static void Collect()
     {
         bool interrupts = GcPlatform.DisableInterrupts();
         GcNative.Collect();
-        GcPlatform.RestoreInterrupts(interrupts);
-    }
-
-    /// <summary>
-    /// For the frame allocator when it runs short: gives the frames of cached free blocks back. Must not be called
-    /// from inside <see cref="GcPlatform.MapPages"/>.
-    /// </summary>
-    internal static void ReleaseCachedMemory()
-    {
-        bool interrupts = GcPlatform.DisableInterrupts();
-        BlockPool.TrimCache();
         GcPlatform.RestoreInterrupts(interrupts);
     }
 
