@@ -22,6 +22,12 @@ internal static unsafe class Provocation
             case "uncaught":
                 ThrowDeep(3);
                 break;
+            case "finalizer":
+                WaitForAFinalizerThatThrows();
+                break;
+            case "failfast":
+                Environment.FailFast("provoked");
+                break;
             case "pagefault":
                 *(byte*)NotMapped = 1;
                 break;
@@ -70,6 +76,29 @@ internal static unsafe class Provocation
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Recurse(int depth) => Recurse(depth + 1) + Opaque.Value(depth);
+
+    private sealed class ThrowsWhenFinalized
+    {
+        ~ThrowsWhenFinalized() => ThrowDeep(1);
+    }
+
+    /// <summary>The exception is not the waiting code's to catch.</summary>
+    private static void WaitForAFinalizerThatThrows()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            Opaque.Value(new ThrowsWhenFinalized());
+        }
+
+        try
+        {
+            Garbage.CollectAndFinalize();
+        }
+        catch (InvalidOperationException)
+        {
+            Panic.Stop("an exception in a finalizer was caught by the code that waited");
+        }
+    }
 
     /// <summary>With an IDT of one gate, any other exception can't be delivered, which is a double fault.</summary>
     private static void FaultWithoutHandlers()

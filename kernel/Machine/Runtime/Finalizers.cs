@@ -1,5 +1,7 @@
+using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Machine.Runtime;
 
@@ -27,11 +29,28 @@ public static unsafe class Finalizers
         s_running = true;
         while (GetNextFinalizableObject() is { } dead)
         {
-            // A catch here would hide it: .NET ends the process for an exception in a finalizer.
-            ((delegate*<object, void>)FinalizerCode(dead))(dead);
+            Run(dead);
         }
 
         s_running = false;
+    }
+
+    /// <summary>The filter runs before any frame is gone, and before a handler of the thread that waits is looked for.</summary>
+    private static void Run(object dead)
+    {
+        try
+        {
+            ((delegate*<object, void>)FinalizerCode(dead))(dead);
+        }
+        catch (Exception exception) when (Stop(exception))
+        {
+        }
+    }
+
+    private static bool Stop(Exception exception)
+    {
+        Panic.UnhandledException(exception.ToString());
+        return false;
     }
 
     [RuntimeExport("RhWaitForPendingFinalizers")]

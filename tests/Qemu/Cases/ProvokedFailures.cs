@@ -14,6 +14,8 @@ public sealed partial class ProvokedFailures
 {
     [Theory]
     [InlineData("uncaught", (int)QemuExit.UnhandledException, "unhandled exception")]
+    [InlineData("finalizer", (int)QemuExit.UnhandledException, "unhandled exception: System.InvalidOperationException: provoked")]
+    [InlineData("failfast", (int)QemuExit.Panic, "fail fast")]
     [InlineData("pagefault", (int)QemuExit.Panic, "page fault")]
     [InlineData("gp", (int)QemuExit.Panic, "general protection")]
     [InlineData("doublefault", (int)QemuExit.DoubleFault, "double fault")]
