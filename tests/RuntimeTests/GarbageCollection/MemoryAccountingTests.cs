@@ -103,4 +103,35 @@ public static class MemoryAccountingTests
         }
         Check.Equal("kkkkkkkkkk", kept);
     }
+
+    [Test]
+    public static void MemoryOutsideTheHeapCanBeReported()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            GC.AddMemoryPressure(1 << 20);
+        }
+        for (int i = 0; i < 10; i++)
+        {
+            GC.RemoveMemoryPressure(1 << 20);
+        }
+        Check.Throws<ArgumentOutOfRangeException>(static () => GC.AddMemoryPressure(0));
+    }
+
+    [Test]
+    public static void AllocatedBytesOnlyRise()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int size = 0; size < 8000; size += 40)
+        {
+            Opaque.Value(new byte[size]);
+            if (size % 1000 == 0)
+            {
+                GC.Collect();
+            }
+            long after = GC.GetAllocatedBytesForCurrentThread();
+            Check.AtLeast(before + size, after);
+            before = after;
+        }
+    }
 }

@@ -61,6 +61,7 @@ internal static unsafe class Collector
         s_budget = GcStatistics.LiveBytes > s_minimumBudget ? GcStatistics.LiveBytes : s_minimumBudget;
         GcStatistics.Collections++;
         ulong pause = GcPlatform.Timestamp() - start;
+        GcStatistics.LastStart = start;
         GcStatistics.LastPause = pause;
         GcStatistics.TotalPause += pause;
         if (pause > GcStatistics.LongestPause)

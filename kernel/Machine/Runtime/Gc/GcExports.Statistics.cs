@@ -36,6 +36,25 @@ internal static unsafe partial class GcExports
         return (long)(seconds * TimeSpanTicksPerSecond + rest * TimeSpanTicksPerSecond / frequency);
     }
 
+    // GC.AddMemoryPressure collects when the last collection is long enough ago, measured in its length. The three times
+    // have one unit, which is the runtime's choice: ticks of the time-stamp counter.
+
+    /// <summary>The time now.</summary>
+    [RuntimeExport("RhGetGCNow")]
+    internal static long GetNow() => (long)GcPlatform.Timestamp();
+
+    /// <summary>When the last collection began.</summary>
+    [RuntimeExport("RhGetLastGCStartTime")]
+    internal static long GetLastStartTime(int generation) => (long)GcStatistics.LastStart;
+
+    /// <summary>How long the last collection took.</summary>
+    [RuntimeExport("RhGetLastGCDuration")]
+    internal static long GetLastDuration(int generation) => (long)GcStatistics.LastPause;
+
+    /// <summary>Bytes of the heap's objects, which memory pressure is compared with.</summary>
+    [RuntimeExport("RhGetCurrentObjSize")]
+    internal static long GetCurrentObjectSize() => GetTotalMemory();
+
     /// <summary>GC.GetGCMemoryInfo.</summary>
     [RuntimeExport("RhGetMemoryInfo")]
     internal static void GetMemoryInfo(GcMemoryInfo* info, int kind)

@@ -18,6 +18,9 @@ internal static unsafe class GcStatistics
     /// <summary>Longest time that a collection stopped the machine.</summary>
     internal static ulong LongestPause;
 
+    /// <summary>When the last collection began, 0 before the first.</summary>
+    internal static ulong LastStart;
+
     /// <summary>Time of the last collection.</summary>
     internal static ulong LastPause;
 
