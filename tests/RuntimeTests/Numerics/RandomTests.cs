@@ -86,4 +86,18 @@ public static class RandomTests
         }
         Check.NotEqual(0, hash.ToHashCode());
     }
+
+    [Test]
+    public static void GuidsAreOfVersionFourAndDiffer()
+    {
+        HashSet<Guid> seen = [];
+        for (int i = 0; i < 200; i++)
+        {
+            Guid guid = Guid.NewGuid();
+            Check.Equal(4, guid.Version);
+            Check.AtLeast(8, guid.Variant);
+            Check.AtMost(11, guid.Variant);
+            Check.That(seen.Add(guid));
+        }
+    }
 }
