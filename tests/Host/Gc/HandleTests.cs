@@ -101,4 +101,35 @@ public sealed unsafe class HandleTests
         Assert.Equal((nuint)0, HandleTable.InUse);
         Assert.Throws<System.InvalidOperationException>(() => GcExports.HandleFree(handles[0]));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AChainOfDependentsTakesTimeInProportionToItsLength(bool madeFromItsStart)
+    {
+        const int Length = 100_000;
+        using var heap = new FakeHeap();
+        MethodTable* type = heap.Class(1);
+        byte*[] nodes = new byte*[Length];
+        byte* all = heap.Roots[0] = heap.New(heap.ReferenceArray(), Length);
+        for (int index = 0; index < Length; index++)
+        {
+            nodes[index] = heap.New(type);
+            FakeHeap.Field(all, 1)[index] = nodes[index];
+        }
+        for (int index = 0; index + 1 < Length; index++)
+        {
+            int at = madeFromItsStart ? index : Length - 2 - index;
+            Assert.True(GcExports.HandleAllocDependent(nodes[at], nodes[at + 1]) != null);
+        }
+        heap.Roots[0] = nodes[0];
+        var time = System.Diagnostics.Stopwatch.StartNew();
+        GcHeap.Collect();
+        // A walk through the table for each link would be seconds.
+        Assert.True(time.ElapsedMilliseconds < 1000, $"{time.ElapsedMilliseconds} ms");
+        Assert.Equal((nuint)Length, GcStatistics.LiveObjects);
+        heap.Roots[0] = null;
+        GcHeap.Collect();
+        Assert.Equal((nuint)0, GcStatistics.LiveObjects);
+    }
 }

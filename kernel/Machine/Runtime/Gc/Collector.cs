@@ -90,6 +90,7 @@ internal static unsafe class Collector
     {
         Marker.Drain();
         while (HandleTable.MarkDependents())
-            Marker.Drain();
+        {
+        }
     }
 }

@@ -87,21 +87,19 @@ internal static unsafe class HandleTable
         }
     }
 
-    /// <summary>Marks the secondaries of dependent handles whose primaries are marked.</summary>
-    /// <returns>Whether an object was newly marked; the caller scans it and asks again.</returns>
+    /// <summary>
+    /// Marks what dependent handles whose primaries are marked keep alive. Goes through the table in both directions and
+    /// scans at once, so that a chain of dependents is one walk in whichever order it was made.
+    /// </summary>
+    /// <returns>Whether an object was newly marked; the caller asks again.</returns>
     internal static bool MarkDependents()
     {
         bool found = false;
         HandleSlot* end = Slots + s_count;
         for (HandleSlot* slot = Slots; slot < end; slot++)
-        {
-            if (slot->Kind != Dependent || slot->Target == null || Marker.IsMarked(slot->Secondary))
-                continue;
-            if (!Marker.IsMarked(slot->Target))
-                continue;
-            Marker.Mark(slot->Secondary);
-            found = true;
-        }
+            found |= TryMarkDependent(slot);
+        for (HandleSlot* slot = end - 1; found && slot >= Slots; slot--)
+            TryMarkDependent(slot);
         return found;
     }
 
@@ -116,5 +114,14 @@ internal static unsafe class HandleTable
             slot->Target = null;
             slot->Secondary = null;
         }
+    }
+
+    private static bool TryMarkDependent(HandleSlot* slot)
+    {
+        if (slot->Kind != Dependent || slot->Target == null || Marker.IsMarked(slot->Secondary) || !Marker.IsMarked(slot->Target))
+            return false;
+        Marker.Mark(slot->Secondary);
+        Marker.Drain();
+        return true;
     }
 }
