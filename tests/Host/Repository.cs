@@ -14,6 +14,9 @@ internal static class Repository
     /// <summary>The CoreLib that the kernel is compiled with.</summary>
     internal static string CoreLib { get; } = Metadata("CoreLib");
 
+    /// <summary>The folder of the analyzer that reads lists of banned symbols.</summary>
+    internal static string BannedApiAnalyzers { get; } = Metadata("BannedApiAnalyzers");
+
     /// <summary>The full path of a file or folder, from its path inside the repository.</summary>
     internal static string PathOf(string relative) => Path.Combine(Root, relative);
 

@@ -35,6 +35,7 @@ public sealed class SafetyTests(ITestOutputHelper output)
             string source = File.ReadAllText(path);
             found.AddRange(CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()
                 .Where(token => token.IsKind(SyntaxKind.UnsafeKeyword)
+                    || token.IsKind(SyntaxKind.ExternKeyword)
                     || (token.IsKind(SyntaxKind.IdentifierToken) && banned.Contains(token.ValueText)))
                 .Select(token => $"{Path.GetRelativePath(Repository.Root, path)}:{token.GetLocation().GetLineSpan().StartLinePosition.Line + 1}: {token.ValueText}"));
             Assert.DoesNotContain("#pragma warning disable RS0030", source, StringComparison.Ordinal);
