@@ -2,6 +2,7 @@ using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Runtime.Gc;
 
 namespace Lodestar.Machine.Runtime;
 
@@ -18,7 +19,10 @@ public static unsafe class Finalizers
 
     private static bool s_running;
 
-    /// <summary>Runs all finalizers that are due. An exception in one is an unhandled exception, as everywhere in .NET.</summary>
+    /// <summary>
+    /// Runs the finalizers that are due now. What comes up meanwhile is left for the next time: objects that register
+    /// themselves again would never let it end. An exception in one is an unhandled exception, as everywhere in .NET.
+    /// </summary>
     public static void RunPending()
     {
         if (s_running)
@@ -27,7 +31,7 @@ public static unsafe class Finalizers
         }
 
         s_running = true;
-        while (GetNextFinalizableObject() is { } dead)
+        for (nuint due = FinalizerQueue.ReadyCount; due > 0 && GetNextFinalizableObject() is { } dead; due--)
         {
             Run(dead);
         }
