@@ -5,6 +5,7 @@ using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Interrupts;
 using Lodestar.Machine.Memory;
 using Lodestar.Machine.Runtime;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Machine.Boot;
 
@@ -46,6 +47,7 @@ internal static unsafe class KernelEntry
         KernelAddressSpace.Initialize();
         ControlRegisters.EnableProtections();
         InterruptStacks.Initialize();
+        SyscallRegisters.Program();
         KernelLog.Info($"address space: {KernelAddressSpace.Table.TableCount} page tables, cr4 0x{CpuInstructions.ReadCr4():x}");
     }
 }

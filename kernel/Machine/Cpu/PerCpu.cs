@@ -21,6 +21,9 @@ internal unsafe struct PerCpu
     /// <summary>Scratch for the system-call entry.</summary>
     public ulong UserStackPointer;
 
+    /// <summary>Stack pointer that leaving user mode returns to.</summary>
+    public ulong LeaveStackPointer;
+
     /// <summary>The area of the CPU that asks.</summary>
     public static PerCpu* Current => (PerCpu*)CpuInstructions.ReadMsr(MsrGsBase);
 }

@@ -33,6 +33,9 @@ internal static unsafe class Tss
     /// <summary>Where the CPU finds the segment.</summary>
     public static void* Address => Unsafe.AsPointer(ref s_tss);
 
+    /// <summary>Where the stack pointer for exceptions and interrupts of ring 3 stands.</summary>
+    public static ulong* KernelStackPointer => (ulong*)((byte*)Address + sizeof(uint));
+
     /// <summary>No port is open to ring 3: the map of allowed ports starts behind the segment's end.</summary>
     public static void Initialize() => s_tss.IoMapBase = (ushort)Size;
 

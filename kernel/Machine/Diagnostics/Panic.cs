@@ -53,10 +53,10 @@ public static unsafe class Panic
     [DoesNotReturn]
     internal static void Fault(InterruptFrame* frame)
     {
-        string? overflowed = frame->Vector is (ulong)ExceptionVector.PageFault or (ulong)ExceptionVector.DoubleFault
+        string? overflowed = frame->Vector is (uint)ExceptionVector.PageFault or (uint)ExceptionVector.DoubleFault
             ? KernelStacks.GuardedBy(CpuInstructions.ReadCr2())
             : null;
-        bool isDoubleFault = frame->Vector == (ulong)ExceptionVector.DoubleFault;
+        bool isDoubleFault = frame->Vector == (uint)ExceptionVector.DoubleFault;
         Begin(
             overflowed != null || isDoubleFault ? EmulatorStatus.DoubleFault : EmulatorStatus.Panic,
             mayRepeat: overflowed != null && isDoubleFault);

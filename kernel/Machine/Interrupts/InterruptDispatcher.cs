@@ -1,6 +1,7 @@
 using System.Runtime;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Runtime;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Machine.Interrupts;
 
@@ -11,14 +12,14 @@ internal static unsafe class InterruptDispatcher
     [RuntimeExport("InterruptDispatch")]
     private static void Dispatch(InterruptFrame* frame)
     {
-        if (frame->Vector >= (ulong)ExceptionVector.FirstInterrupt)
+        if (frame->Vector >= (uint)ExceptionVector.FirstInterrupt)
         {
             // Every line of the interrupt controllers is masked; what comes all the same asks for nothing.
             KernelLog.Warning($"interrupt {frame->Vector} that nobody asked for");
             return;
         }
 
-        if (!frame->IsFromUser && HardwareExceptions.TryRaise(frame))
+        if (UserFaults.TryHandle(frame) || (!frame->IsFromUser && HardwareExceptions.TryRaise(frame)))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Lodestar.Machine.Cpu;
 
@@ -5,13 +6,15 @@ namespace Lodestar.Machine.Interrupts;
 
 /// <summary>
 /// The interrupted code's registers, as <c>asm/interrupts.asm</c> saves them and puts them back (the frame is drawn
-/// there). Changing a field changes where and how that code goes on.
+/// there), or the system call's (<c>asm/syscall.asm</c>). The layout is Linux's <c>struct pt_regs</c>. Changing a field changes where and how that code goes on.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct InterruptFrame
 {
     /// <summary>Distance from the stack pointer at the call of C# to the frame: the vector registers.</summary>
-    public const int OffsetFromCall = 272;
+    public const int OffsetFromCall = 280;
+
+    private const int VectorOffset = -20;
 
     public ulong R15;
     public ulong R14;
@@ -29,17 +32,20 @@ internal struct InterruptFrame
     public ulong Rsi;
     public ulong Rdi;
 
-    /// <summary>0 to 255; the first 32 are exceptions.</summary>
-    public ulong Vector;
-
-    /// <summary>The CPU's, or 0 for a vector without one.</summary>
-    public ulong ErrorCode;
+    /// <summary>The number of a system call; an exception's error code; -1 for all else.</summary>
+    public ulong OriginalRax;
 
     public ulong Rip;
     public ulong Cs;
     public ulong Rflags;
     public ulong Rsp;
     public ulong Ss;
+
+    /// <summary>0 to 255; the first 32 are exceptions. Only for a frame that lies where the entry code has put it.</summary>
+    public readonly unsafe uint Vector => *(uint*)((byte*)Unsafe.AsPointer(in this) + VectorOffset);
+
+    /// <summary>The error code that the CPU pushed, 0 for a vector without one.</summary>
+    public readonly ulong ErrorCode => OriginalRax == ulong.MaxValue ? 0 : OriginalRax;
 
     /// <summary>Whether ring 3 was interrupted.</summary>
     public readonly bool IsFromUser => (Cs & Selector.PrivilegeMask) != 0;

@@ -18,5 +18,8 @@ internal enum PageFlags : ulong
 
     /// <summary>The translation survives a CR3 write.</summary>
     Global = 1UL << 8,
+
+    /// <summary>Free for software. Here: a page without any right (PROT_NONE). It is not present, but keeps its frame.</summary>
+    Kept = 1UL << 9,
     NoExecute = 1UL << 63,
 }

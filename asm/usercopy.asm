@@ -1,0 +1,96 @@
+; Copies between the kernel and a program's memory. A fault between a pair of labels below goes to the address space
+; first; what that cannot resolve continues at the pair's fix-up (g_userCopyFixups: start, end, fix-up), with all
+; registers as they were, so that the copy can say how far it came.
+
+extern g_smapEnabled
+
+section .text
+
+; CopyUser(rdi = destination, rsi = source, rdx = bytes) -> rax = bytes that were not copied, from the end. One of the two
+; is the program's, and the caller has checked that it lies in the user half.
+global CopyUser
+align 16
+CopyUser:
+        lea     r8, [rdi + rdx]         ; end of the destination
+        cmp     byte [g_smapEnabled], 0
+        je      .words
+        stac
+.words: mov     rcx, rdx
+        shr     rcx, 3
+        jz      copy_tail
+copy_words_start:
+        rep movsq                       ; after a fault RSI, RDI and RCX stand where the copy stands
+copy_words_end:
+copy_tail:
+        mov     ecx, edx
+        and     ecx, 7
+        jz      copy_done
+copy_bytes:
+copy_bytes_start:
+        mov     al, [rsi]
+        mov     [rdi], al
+copy_bytes_end:
+        inc     rsi
+        inc     rdi
+        dec     rcx
+        jnz     copy_bytes
+copy_done:
+        mov     rax, r8
+        sub     rax, rdi
+        cmp     byte [g_smapEnabled], 0
+        je      copy_return
+        clac
+copy_return:
+        ret
+
+; A word did not go through: its first bytes may, when it lies across the end of a page.
+copy_words_fixup:
+        mov     rcx, r8
+        sub     rcx, rdi
+        jmp     copy_bytes
+
+; ClearUser(rdi = destination, rsi = bytes) -> rax = bytes that were not cleared, from the end.
+global ClearUser
+ClearUser:
+        lea     r8, [rdi + rsi]
+        xor     eax, eax
+        cmp     byte [g_smapEnabled], 0
+        je      .words
+        stac
+.words: mov     rcx, rsi
+        shr     rcx, 3
+        jz      clear_tail
+clear_words_start:
+        rep stosq
+clear_words_end:
+clear_tail:
+        mov     ecx, esi
+        and     ecx, 7
+        jz      copy_done
+clear_bytes:
+clear_bytes_start:
+        mov     [rdi], al
+clear_bytes_end:
+        inc     rdi
+        dec     rcx
+        jnz     clear_bytes
+        jmp     copy_done
+clear_words_fixup:
+        mov     rcx, r8
+        sub     rcx, rdi
+        jmp     clear_bytes
+
+; GetUserCopyFixups() -> rax = the table, ended by 0
+global GetUserCopyFixups
+GetUserCopyFixups:
+        lea     rax, [g_userCopyFixups]
+        ret
+
+section .rodata
+align 8
+g_userCopyFixups:
+        dq copy_words_start, copy_words_end, copy_words_fixup
+        dq copy_bytes_start, copy_bytes_end, copy_done
+        dq clear_words_start, clear_words_end, clear_words_fixup
+        dq clear_bytes_start, clear_bytes_end, copy_done
+        dq 0

@@ -1,0 +1,121 @@
+using System;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Lodestar.Machine.UserMode;
+
+/// <summary>
+/// The only way to a program's memory. Addresses come from ring 3 and are hostile: anything may be passed. A fault is
+/// resolved like one of the program's own (demand paging) or ends the copy; it is never the kernel's.
+/// </summary>
+public static unsafe class UserMemory
+{
+    /// <summary>Whether a range lies in the half of the address space that is the program's. It need not be mapped.</summary>
+    public static bool IsUserRange(ulong address, ulong length) =>
+        length <= UserPageTable.End && address <= UserPageTable.End - length;
+
+    /// <summary>Copies from a program; returns how many bytes came through before one could not be read.</summary>
+    public static int CopyFrom(ulong address, Span<byte> destination)
+    {
+        if (!IsUserRange(address, (ulong)destination.Length))
+        {
+            return 0;
+        }
+
+        fixed (byte* target = destination)
+        {
+            return destination.Length - (int)CopyUser(target, (byte*)address, (nuint)destination.Length);
+        }
+    }
+
+    /// <summary>Copies to a program; returns how many bytes arrived before one could not be written.</summary>
+    public static int CopyTo(ulong address, ReadOnlySpan<byte> source)
+    {
+        if (!IsUserRange(address, (ulong)source.Length))
+        {
+            return 0;
+        }
+
+        fixed (byte* origin = source)
+        {
+            return source.Length - (int)CopyUser((byte*)address, origin, (nuint)source.Length);
+        }
+    }
+
+    /// <summary>Writes zeros; returns how many bytes were written before one could not be.</summary>
+    public static ulong Clear(ulong address, ulong length) =>
+        IsUserRange(address, length) ? length - ClearUser((byte*)address, (nuint)length) : 0;
+
+    /// <summary>Reads a structure; false if any of it cannot be read.</summary>
+    public static bool TryRead<T>(ulong address, out T value)
+        where T : unmanaged
+    {
+        value = default;
+        return CopyFrom(address, MemoryMarshal.AsBytes(new Span<T>(ref value))) == sizeof(T);
+    }
+
+    /// <summary>Writes a structure; false if any of it cannot be written.</summary>
+    public static bool TryWrite<T>(ulong address, in T value)
+        where T : unmanaged =>
+        CopyTo(address, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value))) == sizeof(T);
+
+    /// <summary>
+    /// Reads a string up to its terminating zero, which is not counted. Returns its length; -1 if memory ends before it
+    /// does, -2 if <paramref name="destination"/> does.
+    /// </summary>
+    public static int ReadString(ulong address, Span<byte> destination)
+    {
+        const int Piece = 64;
+        int length = 0;
+        while (length < destination.Length)
+        {
+            // Pieces end at multiples of 64, so that none reaches into a page that the string does not.
+            int wanted = Math.Min(Piece - (int)((address + (ulong)length) % Piece), destination.Length - length);
+            int read = CopyFrom(address + (ulong)length, destination.Slice(length, wanted));
+            int end = destination.Slice(length, read).IndexOf((byte)0);
+            if (end >= 0)
+            {
+                return length + end;
+            }
+
+            if (read < wanted)
+            {
+                return -1;
+            }
+
+            length += read;
+        }
+
+        return -2;
+    }
+
+    /// <summary>
+    /// Where to continue after a fault in one of the copies that the address space could not resolve; 0 if the fault came
+    /// from elsewhere.
+    /// </summary>
+    internal static ulong FixupFor(ulong instruction)
+    {
+        for (ulong* entry = GetUserCopyFixups(); entry[0] != 0; entry += 3)
+        {
+            if (instruction >= entry[0] && instruction < entry[1])
+            {
+                return entry[2];
+            }
+        }
+
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "CopyUser")]
+    private static extern nuint CopyUser(byte* destination, byte* source, nuint length);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ClearUser")]
+    private static extern nuint ClearUser(byte* destination, nuint length);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetUserCopyFixups")]
+    private static extern ulong* GetUserCopyFixups();
+}
