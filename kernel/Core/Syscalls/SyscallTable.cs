@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
 using Lodestar.Machine.Diagnostics;
 
@@ -6,12 +7,7 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>From a number to the method that carries it in its <see cref="SyscallAttribute"/>.</summary>
 public static partial class SyscallTable
 {
-    /// <summary>One more than the highest number that a handler may have.</summary>
-    public const int Size = 512;
-
-    // A bit for each number that the log has named, and one for all numbers outside of the table: a program can't flood the log.
-    private static readonly ulong[] s_named = new ulong[Size / 64];
-    private static bool s_otherNamed;
+    private static readonly SeenNumbers s_unknown = new();
 
     /// <summary>Calls the handler of a number.</summary>
     /// <param name="context">The caller.</param>
@@ -22,29 +18,18 @@ public static partial class SyscallTable
     /// <returns>What goes into RAX; -ENOSYS for a number without a handler.</returns>
     public static partial long Dispatch(SyscallContext context, int number, in SyscallArguments arguments);
 
+    // Not inlined: the dispatcher is a jump without a stack frame of its own, and so is the way of a known unknown number.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static long UnknownSyscall(int number)
     {
-        if (IsNew(number))
+        if (s_unknown.Add(number))
         {
-            KernelLog.Warning($"system call {number} is not there: ENOSYS");
+            Report(number);
         }
 
         return -(long)Errno.ENOSYS;
     }
 
-    private static bool IsNew(int number)
-    {
-        if ((uint)number >= Size)
-        {
-            bool first = !s_otherNamed;
-            s_otherNamed = true;
-            return first;
-        }
-
-        ulong bit = 1UL << (number % 64);
-        ref ulong word = ref s_named[number / 64];
-        bool isNew = (word & bit) == 0;
-        word |= bit;
-        return isNew;
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Report(int number) => KernelLog.Warning($"system call {number} is not there: ENOSYS");
 }

@@ -6,20 +6,25 @@ namespace Lodestar.Core.Syscalls.Tracing;
 public struct TraceFlags(TraceWriter writer, ulong value)
 {
     private readonly TraceWriter _writer = writer;
+    private readonly ulong _value = value;
     private ulong _left = value;
     private bool _any;
 
     /// <summary>Writes a name if all of its bits are left, and takes them.</summary>
-    public void Bits(ulong bits, string name) => Field(bits, bits, name);
+    public void Bits(ulong bits, string name)
+    {
+        if ((_left & bits) == bits)
+        {
+            Take(bits, name);
+        }
+    }
 
-    /// <summary>Writes a name if the bits under a mask are a value, and takes them.</summary>
+    /// <summary>Writes the name of a field's value if the field has it, and takes the field's bits.</summary>
     public void Field(ulong mask, ulong fieldValue, string name)
     {
-        if ((_left & mask) == fieldValue)
+        if ((_value & mask) == fieldValue)
         {
-            _left &= ~mask;
-            Separate();
-            _writer.Text(name);
+            Take(mask, name);
         }
     }
 
@@ -44,6 +49,13 @@ public struct TraceFlags(TraceWriter writer, ulong value)
         {
             _writer.UnknownConstant(_left, kind);
         }
+    }
+
+    private void Take(ulong bits, string name)
+    {
+        _left &= ~bits;
+        Separate();
+        _writer.Text(name);
     }
 
     private void Separate()

@@ -57,12 +57,12 @@ public abstract partial class TraceWriter
 
     private void EndArguments()
     {
-        Write(")"u8);
+        Write(") "u8);
         while (_column < ResultColumn)
         {
             Write(" "u8);
         }
 
-        Write(_column == ResultColumn ? "= "u8 : " = "u8);
+        Write("= "u8);
     }
 }
