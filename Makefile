@@ -30,7 +30,7 @@ export DOTNET_NOLOGO = 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 
 .DEFAULT_GOAL := build
-.PHONY: help setup setup-test build image run iso run-iso test bench debug clean rebuild
+.PHONY: help setup setup-test build image run iso run-iso test bench debug docs clean rebuild
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -83,6 +83,9 @@ debug: image ## Boot the kernel stopped, waiting for gdb on port 1234
 	@tools/setup debug
 	@echo "in another terminal: gdb -x tools/gdb/lodestar.gdb"
 	@$(QEMU) $(DIRECT) -s -S; $(END_OF_RUN)
+
+docs: setup-test ## Write docs/syscalls.md from the kernel's system calls
+	@LODESTAR_WRITE_DOCS=1 dotnet test tests/Host/Host.csproj -c $(CONFIGURATION) -v quiet --filter FullyQualifiedName~SyscallDocumentTests
 
 clean: ## Remove everything that a build made
 	@rm -rf artifacts
