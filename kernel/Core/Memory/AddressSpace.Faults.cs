@@ -1,0 +1,84 @@
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Memory;
+
+/// <content>Page faults.</content>
+public sealed partial class AddressSpace
+{
+    /// <summary>Decides what a page fault means, and extends a stack that it lies below.</summary>
+    /// <param name="address">The address that was used (CR2).</param>
+    /// <param name="access">What for.</param>
+    /// <param name="isPresent">Whether a page was there and forbade it (bit 0 of the error code).</param>
+    public FaultResolution Resolve(ulong address, FaultAccess access, bool isPresent)
+    {
+        if (address >= UserSpace.End || Areas.FirstFrom(address) is not { } area)
+        {
+            return new FaultResolution(FaultAction.SegvMapError);
+        }
+
+        bool grew = false;
+        if (address < area.Start)
+        {
+            grew = TryGrowStack(area, Page.RoundDown(address));
+            if (!grew)
+            {
+                return new FaultResolution(FaultAction.SegvMapError);
+            }
+
+            // The stack may have met memory that it continues.
+            area = Areas.Find(address)!;
+        }
+
+        if (!Allows(area, access))
+        {
+            return new FaultResolution(FaultAction.SegvAccessError, area);
+        }
+
+        if (isPresent)
+        {
+            return new FaultResolution(access == FaultAccess.Write ? FaultAction.CopyOnWrite : FaultAction.Retry, area);
+        }
+
+        if (area.File is null)
+        {
+            return new FaultResolution(grew ? FaultAction.StackGrowth : FaultAction.DemandZero, area);
+        }
+
+        ulong offset = area.FileOffsetAt(Page.RoundDown(address));
+        return offset < (ulong)area.File.Content.Length
+            ? new FaultResolution(FaultAction.FilePage, area, offset)
+            : new FaultResolution(FaultAction.BusError, area);
+    }
+
+    /// <summary>The x86 page tables know no page that can be written or executed, but not read.</summary>
+    private static bool Allows(VmArea area, FaultAccess access) => access switch
+    {
+        FaultAccess.Write => (area.Protection & MmapProtection.Write) != 0,
+        FaultAccess.Execute => (area.Protection & MmapProtection.Exec) != 0,
+        _ => area.IsAccessible,
+    };
+
+    /// <summary>Extends a stack down to a page, unless a limit or a neighbour forbids it.</summary>
+    private bool TryGrowStack(VmArea stack, ulong page)
+    {
+        if (!stack.GrowsDown
+            || page < UserSpace.MinimumAddress
+            || stack.End - page > StackLimit
+            || !MayGrowBy(stack.Start - page))
+        {
+            return false;
+        }
+
+        // A neighbour without any access is the program's own guard area, and a stack below is the same stack cut in two.
+        int index = Areas.IndexFrom(page);
+        if (index > 0
+            && Areas[index - 1] is { IsAccessible: true, GrowsDown: false } below
+            && page - below.End < UserSpace.StackGuardGap)
+        {
+            return false;
+        }
+
+        Areas.Resize(stack, page, stack.End);
+        return true;
+    }
+}

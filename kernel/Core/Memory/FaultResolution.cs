@@ -1,0 +1,20 @@
+namespace Lodestar.Core.Memory;
+
+/// <summary>The answer to a page fault.</summary>
+public readonly struct FaultResolution
+{
+    internal FaultResolution(FaultAction action, VmArea? area = null, ulong fileOffset = 0)
+    {
+        Action = action;
+        Area = area;
+        FileOffset = fileOffset;
+    }
+
+    public FaultAction Action { get; }
+
+    /// <summary>The area of the page; null with <see cref="FaultAction.SegvMapError"/>.</summary>
+    public VmArea? Area { get; }
+
+    /// <summary>For <see cref="FaultAction.FilePage"/>: where in the file the page begins, in bytes.</summary>
+    public ulong FileOffset { get; }
+}

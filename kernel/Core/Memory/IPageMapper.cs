@@ -1,0 +1,24 @@
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Memory;
+
+/// <summary>
+/// The page tables below an <see cref="AddressSpace"/>. Pages come into them by faults; this is how they change and go.
+/// Addresses and lengths are multiples of the page size inside the user half, ranges are not empty. A page that is
+/// not there is no error. When a method returns, no CPU uses the old translation any more.
+/// </summary>
+public interface IPageMapper
+{
+    /// <summary>Drops the pages of a range and gives their frames back.</summary>
+    void Unmap(ulong start, ulong end);
+
+    /// <summary>
+    /// Changes what may be done with the pages of a range. A page that has yet to be copied stays read-only, and one without any
+    /// right stays in memory.
+    /// </summary>
+    void Protect(ulong start, ulong end, MmapProtection protection);
+
+    /// <summary>Moves pages to a range that has none and does not overlap the old one.</summary>
+    /// <returns>False when there was no memory for page tables: then nothing has moved.</returns>
+    bool TryMove(ulong from, ulong to, ulong length);
+}
