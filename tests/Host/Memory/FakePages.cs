@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Memory;
+using Xunit;
+
+namespace Lodestar.Host.Tests.Memory;
+
+/// <summary>Page tables that are a dictionary. Each page that is there holds a number, so that it can be followed when it moves.</summary>
+internal sealed class FakePages : IPageMapper
+{
+    public SortedDictionary<ulong, int> Contents { get; } = [];
+
+    public Dictionary<ulong, MmapProtection> Protections { get; } = [];
+
+    /// <summary>Whether there is memory for page tables.</summary>
+    public bool HasMemory { get; set; } = true;
+
+    public void Put(ulong page, int content, MmapProtection protection)
+    {
+        Contents[page] = content;
+        Protections[page] = protection;
+    }
+
+    public void Unmap(ulong start, ulong end)
+    {
+        foreach (ulong page in PagesIn(start, end))
+        {
+            Contents.Remove(page);
+            Protections.Remove(page);
+        }
+    }
+
+    public void Protect(ulong start, ulong end, MmapProtection protection)
+    {
+        foreach (ulong page in PagesIn(start, end))
+        {
+            Protections[page] = protection;
+        }
+    }
+
+    public bool TryMove(ulong from, ulong to, ulong length)
+    {
+        Assert.Empty(PagesIn(to, to + length));
+        Assert.True(from + length <= to || to + length <= from);
+        if (!HasMemory)
+        {
+            return false;
+        }
+
+        foreach (ulong page in PagesIn(from, from + length))
+        {
+            Put(page - from + to, Contents[page], Protections[page]);
+            Contents.Remove(page);
+            Protections.Remove(page);
+        }
+
+        return true;
+    }
+
+    private List<ulong> PagesIn(ulong start, ulong end)
+    {
+        Assert.True(start < end && Page.IsAligned(start) && Page.IsAligned(end));
+        Assert.True(start >= UserSpace.Start && end <= UserSpace.End);
+        List<ulong> pages = [];
+        foreach (ulong page in Contents.Keys)
+        {
+            if (page >= start && page < end)
+            {
+                pages.Add(page);
+            }
+        }
+
+        return pages;
+    }
+}
