@@ -9,8 +9,8 @@ namespace Lodestar.Core.Programs;
 /// </summary>
 public sealed class ElfFile
 {
-    /// <summary>As many program headers as fit a page; Linux takes no more.</summary>
-    private const int MaximumHeaders = (int)Page.Size / ElfProgramHeader.Size;
+    /// <summary>As many program headers as fit 64 KiB; Linux takes no more.</summary>
+    private const int MaximumHeaders = (64 << 10) / ElfProgramHeader.Size;
 
     /// <summary>Bytes of an interpreter's path with its terminator (PATH_MAX).</summary>
     private const int LongestPath = 4096;

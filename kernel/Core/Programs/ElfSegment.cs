@@ -87,12 +87,12 @@ public readonly struct ElfSegment
             return Errno.EINVAL;
         }
 
-        if (header.FileSize != 0 && header.FileOffset > (ulong)long.MaxValue - length)
+        segment = new ElfSegment(header, start);
+        if (segment.FileOffset > long.MaxValue - (segment.FileEnd - segment.FileStart))
         {
             return Errno.EOVERFLOW;
         }
 
-        segment = new ElfSegment(header, start);
         ulong clearedAt = segment.FileOffset + (Page.RoundDown(segment.ClearStart) - segment.FileStart);
         return segment.ClearStart != segment.FileEnd && clearedAt >= (ulong)fileLength ? Errno.EFAULT : Errno.None;
     }
