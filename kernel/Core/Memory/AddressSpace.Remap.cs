@@ -1,3 +1,4 @@
+using System;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Memory;
@@ -30,7 +31,7 @@ public sealed partial class AddressSpace
         bool keepsOld = (flags & MremapFlags.DontUnmap) != 0;
         if ((flags & ~Known) != 0
             || ((isFixed || keepsOld) && !mayMove)
-            || (keepsOld && oldLength != newLength)
+            || (keepsOld && Page.RoundUp(oldLength) != Page.RoundUp(newLength))
             || !Page.IsAligned(address))
         {
             return Errno.EINVAL;
@@ -38,20 +39,23 @@ public sealed partial class AddressSpace
 
         oldLength = Page.RoundUp(oldLength);
         newLength = Page.RoundUp(newLength);
-        if (newLength == 0)
+        if (newLength == 0 || ((isFixed || keepsOld) && !IsPlaceFor(newAddress, newLength, address, oldLength)))
         {
             return Errno.EINVAL;
         }
 
-        if (Areas.Find(address) is null)
-        {
-            return Errno.EFAULT;
-        }
-
         return isFixed || keepsOld ? RemapTo(address, oldLength, newLength, flags, newAddress, out result)
+            : Areas.Find(address) is null ? Errno.EFAULT
             : oldLength >= newLength ? Shrink(address, oldLength, newLength, out result)
             : Grow(address, oldLength, newLength, mayMove, out result);
     }
+
+    /// <summary>Whether a wanted place is in the user half and apart from the old one. Sums wrap around where Linux's do.</summary>
+    private static bool IsPlaceFor(ulong place, ulong length, ulong address, ulong oldLength) =>
+        Page.IsAligned(place)
+        && length <= UserSpace.End
+        && place <= UserSpace.End - length
+        && (address + oldLength <= place || place + length <= address);
 
     private Errno Shrink(ulong address, ulong oldLength, ulong newLength, out ulong result)
     {
@@ -92,14 +96,10 @@ public sealed partial class AddressSpace
         bool isFixed = (flags & MremapFlags.Fixed) != 0;
         bool keepsOld = (flags & MremapFlags.DontUnmap) != 0;
         result = 0;
-
-        // Sums wrap around where Linux's do: a range that overlaps nothing then fails further on.
-        if (!Page.IsAligned(newAddress)
-            || newLength > UserSpace.End
-            || newAddress > UserSpace.End - newLength
-            || (address + oldLength > newAddress && newAddress + newLength > address))
+        Errno error = CheckResize(address, Math.Min(oldLength, newLength), newLength, keepsOld, out _);
+        if (error != Errno.None)
         {
-            return Errno.EINVAL;
+            return error;
         }
 
         if (Areas.Count + 2 >= MaximumAreas - AreasForMove)
@@ -107,27 +107,22 @@ public sealed partial class AddressSpace
             return Errno.ENOMEM;
         }
 
-        Errno error = isFixed ? Unmap(newAddress, newLength) : Errno.None;
+        error = isFixed ? Unmap(newAddress, newLength) : Errno.None;
         if (error == Errno.None && oldLength > newLength)
         {
             error = Unmap(address + newLength, oldLength - newLength);
             oldLength = newLength;
         }
 
-        if (error != Errno.None)
+        if (error == Errno.None)
         {
-            return error;
+            error = Place(newAddress, newLength, isFixed ? MmapFlags.Fixed : MmapFlags.Private, out newAddress);
         }
 
-        error = CheckResize(address, oldLength, newLength, keepsOld, out VmArea? area);
-        if (area is null || error != Errno.None)
-        {
-            return error;
-        }
-
-        error = Place(newAddress, newLength, isFixed ? MmapFlags.Fixed : MmapFlags.Private, out ulong place);
+        // What was cleared may have been a part of the area, and with an old range of no length even the place itself.
         return error != Errno.None ? error
-            : Move(area, address, oldLength, newLength, place, keepsOld, out result);
+            : Areas.Find(address) is not { } area ? Errno.EFAULT
+            : Move(area, address, oldLength, newLength, newAddress, keepsOld, out result);
     }
 
     /// <summary>Whether the old range is one that can have a new length.</summary>
@@ -136,7 +131,6 @@ public sealed partial class AddressSpace
         area = Areas.Find(address);
         if (area is null)
         {
-            // An old range of no length can be in the place that was just cleared.
             return Errno.EFAULT;
         }
 

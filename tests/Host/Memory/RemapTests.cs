@@ -37,7 +37,7 @@ public sealed class RemapTests
     [InlineData(0, 2, 3, MremapFlags.None, 0, Errno.ENOMEM)]
     [InlineData(0, 4, 4, Fixed, 3, Errno.EINVAL)]
     [InlineData(2, 2, 2, Fixed, 1, Errno.EINVAL)]
-    [InlineData(0, 0, 1, Fixed, 0, Errno.EFAULT)]
+    [InlineData(0, 0, 1, Fixed, 0, Errno.EINVAL)]
     public void ArgumentsAreChecked(int page, int oldPages, int newPages, MremapFlags flags, int newPage, Errno expected) =>
         Assert.Equal(expected, _space.Remap(At(page), Pages(oldPages), Pages(newPages), flags, At(newPage), out _));
 
@@ -128,6 +128,8 @@ public sealed class RemapTests
 
         Assert.Equal(Errno.EINVAL, _space.Remap(At(10), 0, Pages(1), MremapFlags.MayMove, 0, out _));
         Assert.Equal(Errno.EINVAL, _space.Remap(At(10), Pages(1), Pages(1), Keep, 0, out _));
+        Assert.Equal(Errno.None, _space.Remap(At(13), 0, Pages(1), Fixed, At(20), out _));
+        Assert.Equal(Errno.EFAULT, _space.Remap(At(20), 0, Pages(1), Fixed, At(20), out _));
         Assert.Equal(Errno.None, _space.Remap(At(13), 0, Pages(1), Fixed, At(20), out _));
         Assert.EndsWith("12+2r--@1 20+1r--@2", _space.Describe(), System.StringComparison.Ordinal);
     }
