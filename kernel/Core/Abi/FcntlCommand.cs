@@ -1,0 +1,25 @@
+namespace Lodestar.Core.Abi;
+
+/// <summary>Commands of <c>fcntl(2)</c>.</summary>
+[AbiPrefix("F_")]
+public enum FcntlCommand
+{
+    /// <summary>Duplicate to the lowest free number that is not below the argument.</summary>
+    DupFd = 0,
+
+    /// <summary>Read the flags of the descriptor.</summary>
+    GetFd = 1,
+
+    /// <summary>Set the flags of the descriptor.</summary>
+    SetFd = 2,
+
+    /// <summary>Read access mode and status flags.</summary>
+    GetFl = 3,
+
+    /// <summary>Set the status flags.</summary>
+    SetFl = 4,
+
+    /// <summary><see cref="DupFd"/>, closed on execve.</summary>
+    [AbiName("F_DUPFD_CLOEXEC")]
+    DupFdCloExec = 1030,
+}

@@ -1,0 +1,47 @@
+using System;
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Files;
+
+/// <summary>An open file with unchanging content: a regular file, or a text of /proc as it was when it was opened.</summary>
+public sealed class ContentFile(Inode inode, FileContent content, OpenFlags flags) : OpenFile(inode, flags)
+{
+    /// <summary>The bytes, which mmap can map.</summary>
+    public FileContent Content { get; } = content;
+
+    public override bool SupportsDirect => true;
+
+    protected override IoResult ReadCore(Span<byte> destination)
+    {
+        int count = Content.Read(Position, destination);
+        Position += count;
+        return count;
+    }
+
+    protected override IoResult ReadAtCore(long offset, Span<byte> destination) => Content.Read(offset, destination);
+
+    /// <summary>A position behind the end is valid, a negative one is not; a sum that overflows is negative.</summary>
+    protected override IoResult SeekCore(long offset, SeekWhence whence)
+    {
+        long length = Content.Length;
+        if (whence is SeekWhence.Data or SeekWhence.Hole && (ulong)offset >= (ulong)length)
+        {
+            return Errno.ENXIO;
+        }
+
+        long position = whence switch
+        {
+            SeekWhence.Cur => unchecked(Position + offset),
+            SeekWhence.End => unchecked(length + offset),
+            SeekWhence.Hole => length,
+            _ => offset,
+        };
+        if (position < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Position = position;
+        return position;
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Files;
+
+/// <summary>
+/// A directory. It has one name and one parent, so the path of a directory follows from the inode alone. Another file
+/// system's root can be mounted on it and then takes its place in path walks.
+/// </summary>
+public abstract class DirectoryInode : Inode
+{
+    /// <summary>The entries "." and "..", which come first in a listing.</summary>
+    private const int OwnEntries = 2;
+
+    private static readonly byte[] s_self = [(byte)'.'];
+    private static readonly byte[] s_parent = [(byte)'.', (byte)'.'];
+
+    /// <summary>A directory that is its own parent, as a root is.</summary>
+    protected DirectoryInode(FileSystem fileSystem, ulong number, in InodeAttributes attributes)
+        : base(fileSystem, number, FileMode.IfDir, attributes)
+    {
+        Parent = this;
+        LinkCount = OwnEntries;
+    }
+
+    public sealed override DirectoryInode AsDirectory => this;
+
+    /// <summary>What ".." means; itself for a root that is mounted nowhere.</summary>
+    public DirectoryInode Parent { get; private set; }
+
+    /// <summary>The name in the parent; empty for a root that is mounted nowhere.</summary>
+    public ReadOnlyMemory<byte> Name { get; private set; }
+
+    /// <summary>The root that is mounted here; null without one.</summary>
+    public DirectoryInode? Mounted { get; private set; }
+
+    /// <summary>Whether this is the root of a file system that is mounted on a directory.</summary>
+    public bool IsMounted { get; private set; }
+
+    /// <summary>The inode of a name.</summary>
+    /// <param name="name">1 to 255 bytes; neither "." nor "..".</param>
+    /// <returns>Null when there is none.</returns>
+    public abstract Inode? Lookup(ReadOnlySpan<byte> name);
+
+    /// <summary>Reads one entry of the listing.</summary>
+    /// <param name="position">0, or the <see cref="DirectoryEntry.Next"/> of another entry.</param>
+    /// <param name="entry">The entry at the position, or the next one behind it.</param>
+    /// <returns>False at the end.</returns>
+    public bool TryReadEntry(long position, out DirectoryEntry entry)
+    {
+        switch (position)
+        {
+            case 0:
+                entry = new DirectoryEntry(s_self, Number, DirentType.Dir, 1);
+                return true;
+            case 1:
+                entry = new DirectoryEntry(s_parent, Parent.Number, DirentType.Dir, OwnEntries);
+                return true;
+        }
+
+        if (!TryReadChild(position - OwnEntries, out entry))
+        {
+            return false;
+        }
+
+        entry = entry with { Next = entry.Next + OwnEntries };
+        return true;
+    }
+
+    /// <summary>Mounts a file system. What is below the directory can no longer be reached.</summary>
+    /// <exception cref="InvalidOperationException">One of the two is in a mount already, or this is the root of everything.</exception>
+    public void Mount(DirectoryInode root)
+    {
+        if (Mounted is not null || root.IsMounted || Parent == this)
+        {
+            throw new InvalidOperationException("a file system is mounted once, on a directory that has a name");
+        }
+
+        Mounted = root;
+        root.IsMounted = true;
+        root.MoveTo(Parent, Name);
+    }
+
+    public sealed override OpenFile Open(FileContext context, OpenFlags flags, out Errno error)
+    {
+        error = Errno.None;
+        return new DirectoryFile(this, flags);
+    }
+
+    /// <summary>Gives the directory its place.</summary>
+    protected internal void MoveTo(DirectoryInode parent, ReadOnlyMemory<byte> name)
+    {
+        Parent = parent;
+        Name = name;
+    }
+
+    /// <summary>Reads the entry at a position that counts from 0 without "." and "..", or the next one behind it.</summary>
+    protected abstract bool TryReadChild(long position, out DirectoryEntry entry);
+}

@@ -1,0 +1,23 @@
+using System;
+
+namespace Lodestar.Core.Files;
+
+/// <summary>
+/// Bytes that do not change: a boot module in physical memory, a file inside it, or text that the kernel made. A file of the
+/// initramfs is a slice of the archive, so its bytes are in memory once.
+/// </summary>
+public abstract class FileContent
+{
+    /// <summary>Bytes, 0 or more.</summary>
+    public abstract long Length { get; }
+
+    /// <summary>Copies bytes.</summary>
+    /// <param name="offset">0 or more; at the end and behind it there is nothing to copy.</param>
+    /// <param name="destination">Filled from its beginning; all of it unless the content ends before.</param>
+    /// <returns>Bytes copied.</returns>
+    public abstract int Read(long offset, Span<byte> destination);
+
+    /// <summary>Bytes that a read can copy: those asked for, or those up to the end.</summary>
+    protected static int Available(long length, long offset, int wanted) =>
+        offset >= length ? 0 : (int)Math.Min(length - offset, wanted);
+}

@@ -1,0 +1,149 @@
+using System;
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Files;
+
+/// <summary>
+/// What an open makes and descriptors share, an open file description in the words of <c>open(2)</c>: an inode, a position and
+/// flags. The checks that all types have in common are here, in the order in which Linux makes them.
+/// </summary>
+public abstract class OpenFile
+{
+    /// <summary>Flags that F_SETFL changes: <c>fcntl(2)</c>.</summary>
+    private const OpenFlags Changeable = OpenFlags.Append | OpenFlags.NonBlock | OpenFlags.Direct | OpenFlags.NoAtime;
+
+    private int _references = 1;
+
+    /// <summary>An open file that one descriptor is going to hold.</summary>
+    /// <param name="inode">The file.</param>
+    /// <param name="flags">Access mode and status flags.</param>
+    protected OpenFile(Inode inode, OpenFlags flags)
+    {
+        Inode = inode;
+        Flags = flags;
+
+        // 0, 1, 2 mean read, write, both; the odd fourth mode means neither. One more, they are two bits.
+        OpenFlags permissions = IsPathOnly ? 0 : (flags & OpenFlags.AccMode) + 1;
+        CanRead = (permissions & (OpenFlags)1) != 0;
+        CanWrite = (permissions & (OpenFlags)2) != 0;
+    }
+
+    public Inode Inode { get; }
+
+    /// <summary>Access mode and status flags, F_GETFL.</summary>
+    public OpenFlags Flags { get; private set; }
+
+    /// <summary>Offset of the next read, in bytes; in a directory the place in its listing.</summary>
+    public long Position { get; protected set; }
+
+    public bool CanRead { get; }
+
+    public bool CanWrite { get; }
+
+    /// <summary>Whether the descriptor only names the file (O_PATH): most calls on it are EBADF.</summary>
+    public bool IsPathOnly => (Flags & OpenFlags.Path) != 0;
+
+    /// <summary>Whether there are positions; without them lseek, pread64 and pwrite64 are ESPIPE.</summary>
+    public virtual bool IsSeekable => true;
+
+    /// <summary>Whether O_DIRECT is accepted.</summary>
+    public virtual bool SupportsDirect => false;
+
+    /// <summary>Reads at the position and advances it.</summary>
+    /// <returns>Bytes read, 0 at the end; EBADF, EISDIR, EINVAL, or the error of a device.</returns>
+    public IoResult Read(Span<byte> destination) => CanRead ? ReadCore(destination) : Errno.EBADF;
+
+    /// <summary>Writes at the position and advances it.</summary>
+    /// <returns>Bytes written; EBADF, EINVAL, or the error of a device.</returns>
+    public IoResult Write(ReadOnlySpan<byte> source) => CanWrite ? WriteCore(source) : Errno.EBADF;
+
+    /// <summary>Reads somewhere else, <c>pread(2)</c>.</summary>
+    public IoResult ReadAt(long offset, Span<byte> destination)
+    {
+        Errno error = CheckOffset(offset, CanRead);
+        return error == Errno.None ? ReadAtCore(offset, destination) : error;
+    }
+
+    /// <summary>Writes somewhere else, <c>pwrite(2)</c>.</summary>
+    public IoResult WriteAt(long offset, ReadOnlySpan<byte> source)
+    {
+        Errno error = CheckOffset(offset, CanWrite);
+        return error == Errno.None ? WriteAtCore(offset, source) : error;
+    }
+
+    /// <summary>Moves the position, <c>lseek(2)</c>.</summary>
+    /// <returns>The new position; EBADF, EINVAL, ESPIPE, ENXIO.</returns>
+    public IoResult Seek(long offset, SeekWhence whence)
+    {
+        if (IsPathOnly)
+        {
+            return Errno.EBADF;
+        }
+
+        if ((uint)whence > (uint)SeekWhence.Hole)
+        {
+            return Errno.EINVAL;
+        }
+
+        return IsSeekable ? SeekCore(offset, whence) : Errno.ESPIPE;
+    }
+
+    /// <summary>Reads entries of a directory, <c>getdents64(2)</c>.</summary>
+    /// <returns>Bytes of whole records, 0 at the end; EBADF, ENOTDIR, EINVAL when not even one record fits.</returns>
+    public virtual IoResult ReadDirectory(Span<byte> destination) => IsPathOnly ? Errno.EBADF : Errno.ENOTDIR;
+
+    /// <summary>Changes the status flags, F_SETFL; flags that cannot be changed are ignored.</summary>
+    /// <returns>None, or EINVAL for O_DIRECT where it is not supported.</returns>
+    public Errno SetStatusFlags(OpenFlags flags)
+    {
+        if ((flags & OpenFlags.Direct) != 0 && !SupportsDirect)
+        {
+            return Errno.EINVAL;
+        }
+
+        Flags = (Flags & ~Changeable) | (flags & Changeable);
+        return Errno.None;
+    }
+
+    /// <summary>Counts one more descriptor.</summary>
+    public void Retain() => _references++;
+
+    /// <summary>Counts one descriptor less; with the last one the file is closed.</summary>
+    public void Release()
+    {
+        if (--_references == 0)
+        {
+            Close();
+        }
+    }
+
+    protected virtual IoResult ReadCore(Span<byte> destination) => Errno.EINVAL;
+
+    protected virtual IoResult WriteCore(ReadOnlySpan<byte> source) => Errno.EINVAL;
+
+    protected virtual IoResult ReadAtCore(long offset, Span<byte> destination) => Errno.EINVAL;
+
+    protected virtual IoResult WriteAtCore(long offset, ReadOnlySpan<byte> source) => Errno.EINVAL;
+
+    protected virtual IoResult SeekCore(long offset, SeekWhence whence) => Errno.ESPIPE;
+
+    /// <summary>The last descriptor is gone.</summary>
+    protected virtual void Close()
+    {
+    }
+
+    private Errno CheckOffset(long offset, bool isAllowed)
+    {
+        if (offset < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (IsPathOnly)
+        {
+            return Errno.EBADF;
+        }
+
+        return !IsSeekable ? Errno.ESPIPE : isAllowed ? Errno.None : Errno.EBADF;
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Files;
+
+/// <summary><c>open(2)</c>, in the order of checks of Linux's build_open_flags, do_open and may_open.</summary>
+public static partial class PathCalls
+{
+    /// <summary>The header's __O_TMPFILE: the bit of O_TMPFILE that no other flag has.</summary>
+    private const OpenFlags TmpFileBit = OpenFlags.TmpFile & ~OpenFlags.Directory;
+
+    /// <summary>The flags that O_PATH leaves: all others are ignored.</summary>
+    private const OpenFlags PathFlags = OpenFlags.Path | OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloExec;
+
+    /// <summary>Flags that mean the act of opening and are forgotten afterwards.</summary>
+    private const OpenFlags OpeningOnly =
+        OpenFlags.Creat | OpenFlags.Excl | OpenFlags.NoCtty | OpenFlags.Trunc | OpenFlags.CloExec | OpenFlags.Async;
+
+    /// <summary>All flags there are; open ignores others.</summary>
+    private const OpenFlags KnownFlags = OpeningOnly | PathFlags | OpenFlags.AccMode | OpenFlags.Append | OpenFlags.NonBlock
+        | OpenFlags.Sync | OpenFlags.Direct | OpenFlags.LargeFile | OpenFlags.NoAtime | OpenFlags.TmpFile;
+
+    /// <summary>Opens a file and gives it a descriptor.</summary>
+    /// <param name="context">The caller.</param>
+    /// <param name="descriptor">Where a relative path begins.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="flags">Any bits; unknown ones are ignored.</param>
+    /// <returns>The lowest free descriptor, or an error.</returns>
+    public static IoResult Open(FileContext context, int descriptor, ReadOnlySpan<byte> path, OpenFlags flags)
+    {
+        Errno error = CheckOpenFlags(ref flags);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        // An empty path is noticed before the table is asked for a number, what is on the way behind it.
+        if (path.IsEmpty)
+        {
+            return Errno.ENOENT;
+        }
+
+        if (!context.Descriptors.HasRoom)
+        {
+            return Errno.EMFILE;
+        }
+
+        if (OpenChecked(context, descriptor, path, flags, out error) is not { } file)
+        {
+            return error;
+        }
+
+        return context.Descriptors.Add(
+            file, (flags & OpenFlags.CloExec) != 0 ? DescriptorFlags.CloExec : DescriptorFlags.None);
+    }
+
+    /// <summary>Opens a file for the kernel itself, without a descriptor.</summary>
+    /// <param name="context">Whose root and permissions count.</param>
+    /// <param name="path">The path; a relative one begins in the current directory.</param>
+    /// <param name="flags">As for open.</param>
+    /// <param name="error">The error when there is no file.</param>
+    public static OpenFile? OpenForKernel(FileContext context, ReadOnlySpan<byte> path, OpenFlags flags, out Errno error)
+    {
+        error = CheckOpenFlags(ref flags);
+        return error == Errno.None ? OpenChecked(context, PathLimits.AtFdCwd, path, flags, out error) : null;
+    }
+
+    private static Errno CheckOpenFlags(ref OpenFlags flags)
+    {
+        flags &= KnownFlags;
+        if ((flags & OpenFlags.Path) != 0)
+        {
+            flags &= PathFlags;
+            return Errno.None;
+        }
+
+        flags |= OpenFlags.LargeFile;
+        if ((flags & TmpFileBit) != 0)
+        {
+            bool isRight = (flags & (OpenFlags.Directory | OpenFlags.Creat)) == OpenFlags.Directory
+                && (Wanted(flags) & AccessMode.Write) != 0;
+            return isRight ? Errno.None : Errno.EINVAL;
+        }
+
+        const OpenFlags MadeDirectory = OpenFlags.Creat | OpenFlags.Directory;
+        return (flags & MadeDirectory) == MadeDirectory ? Errno.EINVAL : Errno.None;
+    }
+
+    private static OpenFile? OpenChecked(
+        FileContext context, int descriptor, ReadOnlySpan<byte> path, OpenFlags flags, out Errno error)
+    {
+        if (Start(context, descriptor, path, mayBeEmpty: false, out error) is not { } start)
+        {
+            return null;
+        }
+
+        Inode? inode = PathWalk.Resolve(context, start, path, WalkFlagsOf(flags), out error);
+        if (inode is null || (flags & TmpFileBit) != 0)
+        {
+            // Missing, and to be made: there is no file system yet in which that is possible.
+            error = error == Errno.None ? Errno.EROFS : error;
+            return null;
+        }
+
+        if ((flags & OpenFlags.Path) != 0)
+        {
+            return new PathFile(inode, flags & ~OpeningOnly);
+        }
+
+        error = CheckOpen(context, inode, flags);
+        return error == Errno.None ? Finish(inode.Open(context, flags & ~OpeningOnly, out error), ref error) : null;
+    }
+
+    private static OpenFile? Finish(OpenFile? file, ref Errno error)
+    {
+        if (file is null || (file.Flags & OpenFlags.Direct) == 0 || file.SupportsDirect)
+        {
+            return file;
+        }
+
+        error = Errno.EINVAL;
+        file.Release();
+        return null;
+    }
+
+    private static WalkFlags WalkFlagsOf(OpenFlags flags)
+    {
+        WalkFlags walk = (flags & OpenFlags.Directory) != 0 ? WalkFlags.Directory : WalkFlags.None;
+        if ((flags & OpenFlags.Creat) != 0)
+        {
+            walk |= WalkFlags.Create;
+        }
+
+        // With O_CREAT and O_EXCL a link is a file that is there.
+        bool isExclusive = (flags & OpenFlags.Creat) != 0 && (flags & OpenFlags.Excl) != 0;
+        return (flags & OpenFlags.NoFollow) != 0 || isExclusive ? walk : walk | WalkFlags.Follow;
+    }
+
+    private static Errno CheckOpen(FileContext context, Inode inode, OpenFlags flags)
+    {
+        AccessMode wanted = Wanted(flags);
+        if ((flags & OpenFlags.Creat) != 0)
+        {
+            if ((flags & OpenFlags.Excl) != 0)
+            {
+                return Errno.EEXIST;
+            }
+
+            if (inode.Type == FileMode.IfDir)
+            {
+                return Errno.EISDIR;
+            }
+        }
+
+        switch (inode.Type)
+        {
+            case FileMode.IfLnk:
+                return Errno.ELOOP;
+            case FileMode.IfDir when (wanted & AccessMode.Write) != 0:
+                return Errno.EISDIR;
+        }
+
+        Errno error = inode.CheckAccess(context.Credentials, wanted);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        bool isOwner = context.Credentials.IsSuperuser || context.Credentials.UserId == inode.UserId;
+        return (flags & OpenFlags.NoAtime) != 0 && !isOwner ? Errno.EPERM : Errno.None;
+    }
+
+    /// <summary>The permissions that an open needs (ACC_MODE in Linux); the fourth access mode needs both.</summary>
+    private static AccessMode Wanted(OpenFlags flags)
+    {
+        AccessMode wanted = (flags & OpenFlags.AccMode) switch
+        {
+            OpenFlags.RdOnly => AccessMode.Read,
+            OpenFlags.WrOnly => AccessMode.Write,
+            _ => AccessMode.Read | AccessMode.Write,
+        };
+        return (flags & OpenFlags.Trunc) != 0 ? wanted | AccessMode.Write : wanted;
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Files;
+
+/// <summary><c>stat(2)</c>, <c>statx(2)</c>, <c>access(2)</c> and <c>readlink(2)</c>.</summary>
+public static partial class PathCalls
+{
+    private const AtFlags LookupFlags = AtFlags.SymlinkNoFollow | AtFlags.NoAutomount | AtFlags.EmptyPath;
+    private const AccessMode AllModes = AccessMode.Read | AccessMode.Write | AccessMode.Execute;
+
+    /// <summary>newfstatat; with <see cref="AtFlags.EmptyPath"/> and an empty path also fstat.</summary>
+    public static Errno Stat(FileContext context, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, out Stat stat)
+    {
+        stat = default;
+        if ((flags & ~(LookupFlags | AtFlags.StatxSyncType)) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (Find(context, descriptor, path, flags, out Errno error) is not { } inode)
+        {
+            return error;
+        }
+
+        InodeStatus.Fill(inode, out stat);
+        return Errno.None;
+    }
+
+    /// <summary>statx.</summary>
+    public static Errno Statx(
+        FileContext context, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, StatxMask mask, out Statx statx)
+    {
+        statx = default;
+        if ((mask & StatxMask.Reserved) != 0
+            || (flags & ~(LookupFlags | AtFlags.StatxSyncType)) != 0
+            || (flags & AtFlags.StatxSyncType) == AtFlags.StatxSyncType)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (Find(context, descriptor, path, flags, out Errno error) is not { } inode)
+        {
+            return error;
+        }
+
+        InodeStatus.Fill(inode, out statx);
+        return Errno.None;
+    }
+
+    /// <summary>faccessat2; access and faccessat without flags.</summary>
+    public static Errno Access(FileContext context, int descriptor, ReadOnlySpan<byte> path, AccessMode mode, AtFlags flags)
+    {
+        const AtFlags Allowed = AtFlags.EAccess | AtFlags.SymlinkNoFollow | AtFlags.EmptyPath;
+        if ((mode & ~AllModes) != 0 || (flags & ~Allowed) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        // The real ids also count for the directories on the way.
+        Credentials effective = context.Credentials;
+        if ((flags & AtFlags.EAccess) == 0)
+        {
+            context.Credentials = context.RealCredentials;
+        }
+
+        Inode? inode = Find(context, descriptor, path, flags, out Errno error);
+        Errno result = inode is null ? error
+            : mode == AccessMode.Exists ? Errno.None
+            : inode.CheckAccess(context.Credentials, mode);
+        context.Credentials = effective;
+        return result;
+    }
+
+    /// <summary>readlinkat: the target without a NUL, cut to the buffer.</summary>
+    /// <returns>Bytes written; EINVAL for no link or an empty buffer, ENOENT for an empty path that means no link.</returns>
+    public static IoResult ReadLink(FileContext context, int descriptor, ReadOnlySpan<byte> path, Span<byte> buffer)
+    {
+        if (buffer.IsEmpty)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (Find(context, descriptor, path, AtFlags.SymlinkNoFollow | AtFlags.EmptyPath, out Errno error) is not { } inode)
+        {
+            return error;
+        }
+
+        if (inode.AsSymlink is not { } link)
+        {
+            return path.IsEmpty ? Errno.ENOENT : Errno.EINVAL;
+        }
+
+        error = link.ReadTarget(context, out ReadOnlyMemory<byte> target);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        int count = Math.Min(target.Length, buffer.Length);
+        target.Span[..count].CopyTo(buffer);
+        return count;
+    }
+}
