@@ -27,11 +27,6 @@ public static partial class PathCalls
             return Errno.EEXIST;
         }
 
-        if (last.Bytes.Length > PathLimits.NameMax)
-        {
-            return Errno.ENAMETOOLONG;
-        }
-
         if (parent.Lookup(last.Bytes) is not null)
         {
             return Errno.EEXIST;

@@ -63,7 +63,7 @@ public ref partial struct PathWalk
     /// <param name="context">As for <see cref="Resolve"/>.</param>
     /// <param name="start">As for <see cref="Resolve"/>.</param>
     /// <param name="path">As for <see cref="Resolve"/>.</param>
-    /// <param name="last">The last name; it may be too long.</param>
+    /// <param name="last">The last name, at most 255 bytes.</param>
     /// <param name="error">As for <see cref="Resolve"/>.</param>
     public static DirectoryInode? ResolveParent(
         FileContext context, Inode start, ReadOnlySpan<byte> path, out LastName last, out Errno error)

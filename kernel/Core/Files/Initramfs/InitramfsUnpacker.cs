@@ -59,7 +59,7 @@ public sealed class InitramfsUnpacker
         DirectoryInode? parent = PathWalk.ResolveParent(_context, _root, _reader.Name, out LastName last, out Errno error);
         if (parent is not TreeDirectory directory)
         {
-            return Fail(error == Errno.ENOENT ? "comes before the directory that it is in" : $"cannot be in its directory: {error}");
+            return Fail(error == Errno.ENOENT ? "comes before the directory that it is in" : $"cannot be put into the tree: {error}");
         }
 
         CpioHeader header = _reader.Header;
@@ -69,11 +69,6 @@ public sealed class InitramfsUnpacker
         {
             // "." is the root itself; its entry only carries attributes.
             return last.IsDotDot || type != FileMode.IfDir ? Fail("is no name for it") : Update(directory, attributes);
-        }
-
-        if (last.Bytes.Length > PathLimits.NameMax)
-        {
-            return Fail("has a name of more than 255 bytes");
         }
 
         return type switch
