@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
+using Lodestar.Core.Files.Proc;
+using Xunit;
+
+namespace Lodestar.Host.Tests.Files;
+
+/// <summary>/proc over processes that the test makes up.</summary>
+public sealed class ProcTests : IProcessTable
+{
+    private readonly TestTree _tree = new TestTree().Directory("/proc").Directory("/bin").File("/bin/x", "program");
+    private readonly SortedDictionary<int, Process> _processes = [];
+
+    public ProcTests()
+    {
+        ((DirectoryInode)_tree.Find("/proc")).Mount(new ProcDirectory(new FileSystem("proc", 20, isReadOnly: true), this));
+        foreach (int id in new[] { 1, 7, 123456 })
+        {
+            _processes[id] = new Process(id, new Credentials((uint)id, 1), _tree.Find("/bin/x"));
+        }
+
+        _tree.Context = new FileContext(_tree.Context, 7, new FileTable());
+    }
+
+    [Theory]
+    [InlineData("/proc/2", Errno.ENOENT)]
+    [InlineData("/proc/07", Errno.ENOENT)]
+    [InlineData("/proc/+7", Errno.ENOENT)]
+    [InlineData("/proc/-7", Errno.ENOENT)]
+    [InlineData("/proc/7x", Errno.ENOENT)]
+    [InlineData("/proc/99999999999", Errno.ENOENT)]
+    [InlineData("/proc/self/missing", Errno.ENOENT)]
+    [InlineData("/proc/self/exe/", Errno.ENOTDIR)]
+    [InlineData("/proc/self/maps/x", Errno.ENOTDIR)]
+    public void WhatIsNotThere(string path, Errno expected) => Assert.Equal(expected, _tree.TryOpen(path).Error);
+
+    [Fact]
+    public void NothingIsWritten()
+    {
+        Assert.Equal(Errno.EROFS, _tree.TryOpen("/proc/new", OpenFlags.Creat).Error);
+        Assert.Equal(Errno.EROFS, _tree.TryOpen("/proc/self/maps", OpenFlags.WrOnly).Error);
+        Assert.Equal(Errno.EROFS, _tree.TryOpen("/proc/self/exe", OpenFlags.WrOnly).Error);
+    }
+
+    [Fact]
+    public void SelfIsTheProcessThatAsks()
+    {
+        Assert.Equal("7", ReadLink("/proc/self"));
+        Assert.Equal("/bin/x", ReadLink("/proc/self/exe"));
+        Assert.Same(_tree.Find("/bin/x"), _tree.OpenFile("/proc/self/exe").Inode);
+        Assert.Equal("7 a", ReadAll("/proc/self/cmdline").Replace('\0', ' ').TrimEnd());
+        Assert.Equal(_tree.Find("/proc/7/maps").Number, _tree.Find("/proc/self/maps").Number);
+
+        _tree.Context = new FileContext(_tree.Context, 0, new FileTable());
+        Assert.Equal(Errno.ENOENT, _tree.TryOpen("/proc/self/maps").Error);
+    }
+
+    [Fact]
+    public void TheProgramIsReachedThoughItsPathIsGone()
+    {
+        ((TreeDirectory)_tree.Find("/bin")).Remove("x"u8);
+        Assert.Equal("program", ReadAll("/proc/7/exe"));
+        Assert.Equal(Errno.ENOENT, _tree.TryOpen("/bin/x").Error);
+    }
+
+    [Fact]
+    public void AnotherUsersProgramIsNotShown()
+    {
+        _tree.Context.Credentials = new Credentials(7, 7);
+        Assert.False(_tree.TryOpen("/proc/7/exe").IsError);
+        Assert.Equal(Errno.EACCES, _tree.TryOpen("/proc/1/exe").Error);
+        Assert.False(_tree.TryOpen("/proc/1/cmdline").IsError);
+        _processes[7].Executable = null;
+        Assert.Equal(Errno.ENOENT, _tree.TryOpen("/proc/7/exe").Error);
+    }
+
+    [Fact]
+    public void FilesLookLikeThoseOfLinux()
+    {
+        PathCalls.Stat(_tree.Context, PathLimits.AtFdCwd, "/proc/7/maps"u8, AtFlags.None, out Stat maps);
+        PathCalls.Stat(_tree.Context, PathLimits.AtFdCwd, "/proc/7"u8, AtFlags.None, out Stat directory);
+
+        Assert.Equal((0x8000u | 0b100_100_100, 1UL, 0L, 7u), ((uint)maps.Mode, maps.LinkCount, maps.Size, maps.UserId));
+        Assert.Equal((0x4000u | 0b101_101_101, 20UL), ((uint)directory.Mode, directory.Device));
+        Assert.Equal(Errno.None, PathCalls.ChangeDirectory(_tree.Context, "/proc/self"u8));
+        Assert.Equal("/proc/7", _tree.CurrentDirectory());
+    }
+
+    [Fact]
+    public void ListingsAgreeWithLookups()
+    {
+        Assert.Equal([".", "..", "self", "1", "7", "123456"], List("/proc"));
+        Assert.Equal([".", "..", "cmdline", "exe", "maps"], List("/proc/7"));
+    }
+
+    [Fact]
+    public void AListingGoesOnWhereAProcessEnded()
+    {
+        DirectoryInode proc = (DirectoryInode)_tree.Find("/proc");
+        Assert.True(proc.TryReadEntry(4, out DirectoryEntry entry));
+        Assert.Equal("7", Encoding.ASCII.GetString(entry.Name.Span));
+        _processes.Remove(7);
+        Assert.True(proc.TryReadEntry(entry.Next, out entry));
+        Assert.Equal("123456", Encoding.ASCII.GetString(entry.Name.Span));
+        Assert.False(proc.TryReadEntry(entry.Next, out _));
+        Assert.False(proc.TryReadEntry(long.MaxValue, out _));
+    }
+
+    [Fact]
+    public void LinesOfMapsAreThoseOfLinux()
+    {
+        Assert.Equal(
+            "00400000-00401000 r-xp 00002000 00:02 4                                  /bin/x\n",
+            Line(new MapsLine(0x400000, 0x401000, AccessMode.Read | AccessMode.Execute, false, 0x2000, _tree.Find("/bin/x"), "/bin/x"u8.ToArray())));
+        Assert.Equal(
+            "7ffff7ff9000-7ffff7ffd000 rw-s 00000000 00:00 0 \n",
+            Line(new MapsLine(0x7ffff7ff9000, 0x7ffff7ffd000, AccessMode.Read | AccessMode.Write, true, 0, null, default)));
+        Assert.EndsWith(@"  a\012b" + "\n", Line(new MapsLine(0, 1, 0, false, 0, null, "a\nb"u8.ToArray())), StringComparison.Ordinal);
+    }
+
+    public IProcess? Find(int id) => _processes.GetValueOrDefault(id);
+
+    public IProcess? FindNext(int id) => _processes.Values.FirstOrDefault(process => process.Id > id);
+
+    private static string Line(MapsLine line)
+    {
+        byte[] buffer = new byte[line.MaxLength];
+        return Encoding.ASCII.GetString(buffer, 0, line.Format(buffer));
+    }
+
+    private string ReadLink(string path)
+    {
+        byte[] buffer = new byte[99];
+        return Encoding.ASCII.GetString(
+            buffer, 0, (int)PathCalls.ReadLink(_tree.Context, PathLimits.AtFdCwd, TestTree.Bytes(path), buffer).Raw);
+    }
+
+    private string ReadAll(string path)
+    {
+        byte[] buffer = new byte[99];
+        return Encoding.ASCII.GetString(buffer, 0, (int)_tree.OpenFile(path).Read(buffer).Raw);
+    }
+
+    /// <summary>The names in a directory; each entry's number and type must be those of the inode.</summary>
+    private List<string> List(string path)
+    {
+        DirectoryInode directory = (DirectoryInode)_tree.Find(path);
+        List<string> names = [];
+        for (long position = 0; directory.TryReadEntry(position, out DirectoryEntry entry); position = entry.Next)
+        {
+            string name = Encoding.ASCII.GetString(entry.Name.Span);
+            Inode inode = _tree.Find(path + "/" + name);
+            Assert.Equal((inode.Number, DirectoryEntry.TypeOf(inode.Mode)), (entry.Inode, entry.Type));
+            names.Add(name);
+        }
+
+        return names;
+    }
+
+    private sealed class Process(int id, Credentials owner, Inode executable) : IProcess
+    {
+        public int Id => id;
+
+        public Credentials Owner => owner;
+
+        public Inode? Executable { get; set; } = executable;
+
+        public ReadOnlyMemory<byte> ExecutablePath => "/bin/x"u8.ToArray();
+
+        public FileContent ReadCommandLine() => new ByteArrayContent(TestTree.Bytes($"{id}\0a\0"));
+
+        public FileContent ReadMaps() => new ByteArrayContent(TestTree.Bytes("maps\n"));
+    }
+}

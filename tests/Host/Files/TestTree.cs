@@ -1,0 +1,97 @@
+using System;
+using System.Text;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
+using Lodestar.Core.Files.Devices;
+
+namespace Lodestar.Host.Tests.Files;
+
+/// <summary>A tree made by hand, and a process in it.</summary>
+internal sealed class TestTree
+{
+    private const FileMode Executable = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
+
+    public TestTree()
+    {
+        Random = new TestRandom();
+        Console = new TestConsole();
+        Devices = DeviceTree.StandardDevices(Console, Random);
+        Root = new TreeDirectory(FileSystem, new InodeAttributes(Executable));
+        Context = new FileContext(Root, new FileTable());
+    }
+
+    public TestRandom Random { get; }
+
+    public TestConsole Console { get; }
+
+    public DeviceTable Devices { get; }
+
+    public FileSystem FileSystem { get; } = new("rootfs", 2, isReadOnly: true);
+
+    public TreeDirectory Root { get; }
+
+    public FileContext Context { get; set; }
+
+    public FileTable Descriptors => Context.Descriptors;
+
+    /// <summary>A directory; it must not be there, and its parent must.</summary>
+    public TestTree Directory(string path, FileMode permissions = Executable, uint owner = 0, uint group = 0) =>
+        Add(path, new TreeDirectory(FileSystem, new InodeAttributes(permissions, owner, group)));
+
+    public TestTree File(string path, string text = "", FileMode permissions = FileMode.IrUgo | FileMode.IwUsr, uint owner = 0, uint group = 0) =>
+        Add(path, new RegularInode(FileSystem, new InodeAttributes(permissions, owner, group, 1234))
+        {
+            Content = new ByteArrayContent(Bytes(text)),
+        });
+
+    public TestTree Link(string path, string target) =>
+        Add(path, new TreeSymlink(FileSystem, Bytes(target), new InodeAttributes(FileMode.IrwxUgo)));
+
+    public TestTree Special(string path, FileMode type, uint major, uint minor) =>
+        Add(path, new SpecialInode(FileSystem, Devices, type, new DeviceNumber(major, minor), new InodeAttributes(FileMode.IrUgo | FileMode.IwUgo)));
+
+    public TestTree Add(string path, Inode inode)
+    {
+        int slash = path.LastIndexOf('/');
+        TreeDirectory parent = (TreeDirectory)Find(path[..Math.Max(slash, 1)]);
+        parent.Add(Bytes(path[(slash + 1)..]), inode);
+        return this;
+    }
+
+    public Inode Find(string path)
+    {
+        Inode? inode = PathWalk.Resolve(Context, Context.CurrentDirectory, Bytes(path), WalkFlags.None, out Errno error);
+        Assert(error == Errno.None && inode is not null, $"{path}: {error}");
+        return inode!;
+    }
+
+    public Errno ErrorOf(string path, WalkFlags flags = WalkFlags.None)
+    {
+        Inode? inode = PathWalk.Resolve(Context, Context.CurrentDirectory, Bytes(path), flags, out Errno error);
+        Assert(inode is null, $"{path} is there");
+        return error;
+    }
+
+    public IoResult TryOpen(string path, OpenFlags flags = OpenFlags.RdOnly, int descriptor = PathLimits.AtFdCwd) =>
+        PathCalls.Open(Context, descriptor, Bytes(path), flags);
+
+    public int Open(string path, OpenFlags flags = OpenFlags.RdOnly)
+    {
+        IoResult result = TryOpen(path, flags);
+        Assert(!result.IsError, $"{path}: {result.Error}");
+        return (int)result.Raw;
+    }
+
+    public OpenFile OpenFile(string path, OpenFlags flags = OpenFlags.RdOnly) => Descriptors.GetAny(Open(path, flags))!;
+
+    public string CurrentDirectory()
+    {
+        byte[] buffer = new byte[PathLimits.PathMax];
+        IoResult result = PathCalls.GetCurrentDirectory(Context, buffer);
+        return Encoding.UTF8.GetString(buffer, 0, (int)result.Raw - 1);
+    }
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static void Assert(bool condition, string message) => Xunit.Assert.True(condition, message);
+}
