@@ -14,7 +14,8 @@ internal struct InterruptFrame
     /// <summary>Distance from the stack pointer at the call of C# to the frame: the vector registers.</summary>
     public const int OffsetFromCall = 280;
 
-    private const int VectorOffset = -20;
+    /// <summary>Distance from the frame to the vector.</summary>
+    public const int VectorOffset = -20;
 
     public ulong R15;
     public ulong R14;

@@ -50,6 +50,11 @@ internal static unsafe class UserFaults
 
     private static bool HandleKernel(InterruptFrame* frame, UserEvents events)
     {
+        if (!ComesFromTheInstruction((ExceptionVector)frame->Vector))
+        {
+            return false;
+        }
+
         if (frame->Rip == GetUserIretq())
         {
             events.BadRegisters();
@@ -75,10 +80,18 @@ internal static unsafe class UserFaults
         return true;
     }
 
+    /// <summary>
+    /// Whether an exception is the doing of the instruction that it names: a load or store, or IRETQ with a bad frame. An
+    /// NMI, a #DB or a #MC only happens to come there.
+    /// </summary>
+    private static bool ComesFromTheInstruction(ExceptionVector vector) =>
+        vector is ExceptionVector.PageFault or ExceptionVector.GeneralProtection or ExceptionVector.StackSegment
+            or ExceptionVector.SegmentNotPresent;
+
     private static PageFaultAccess AccessOf(InterruptFrame* frame) =>
         (PageFaultAccess)frame->ErrorCode & (PageFaultAccess.Present | PageFaultAccess.Write | PageFaultAccess.Fetch);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetUserIretq")]
-    private static extern ulong GetUserIretq();
+    internal static extern ulong GetUserIretq();
 }

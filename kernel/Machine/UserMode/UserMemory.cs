@@ -117,5 +117,5 @@ public static unsafe class UserMemory
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetUserCopyFixups")]
-    private static extern ulong* GetUserCopyFixups();
+    internal static extern ulong* GetUserCopyFixups();
 }

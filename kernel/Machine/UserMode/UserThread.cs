@@ -3,6 +3,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Interrupts;
+using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine.UserMode;
 
@@ -30,7 +31,12 @@ public static unsafe class UserThread
         frame.Ss = Selector.UserData;
         frame.Rflags = UserRflags.Fixed;
         s_events = events;
+
+        // Leaving may give up a system call in the middle of a catch block: its exception is over with its stack.
+        RuntimeThread* thread = RuntimeThread.Current;
+        byte* exceptions = thread->ExInfoHead;
         EnterUserMode(&frame, Tss.KernelStackPointer);
+        thread->ExInfoHead = exceptions;
         s_events = null;
     }
 

@@ -18,7 +18,8 @@ public sealed class DependencyTests
     [
         ["Syscalls"],
         ["Processes", "Files", "Programs"],
-        ["Tasks"],
+        ["Tasks", "Memory"],
+        ["Abi"],
     ];
 
     [Fact]
@@ -44,6 +45,8 @@ public sealed class DependencyTests
     [InlineData("Tasks", "class C { Lodestar.Core.Files.Inode inode; }", 1)]
     [InlineData("Files", "using Lodestar.Core.Processes; using Lodestar.Core.Tasks;", 0)]
     [InlineData("Syscalls", "using Lodestar.Core.Files; using Lodestar.Core.Tasks;", 0)]
+    [InlineData("Abi", "using Lodestar.Core.Memory;", 1)]
+    [InlineData("Memory", "using Lodestar.Core.Files;", 1)]
     [InlineData("Processes", "using static Lodestar.Core.Syscalls.Table;", 1)]
     public void TheScanSeesAWrongWay(string folder, string source, int violations) =>
         Assert.Equal(violations, Violations(Repository.PathOf($"kernel/Core/{folder}/Example.cs"), source).Count);

@@ -1,5 +1,7 @@
 using System;
 using Lodestar.Machine;
+using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Interrupts;
 using Lodestar.Machine.UserMode;
 using Lodestar.RuntimeTests;
 
@@ -154,6 +156,43 @@ public static class UserThreadTests
                 registers.R11 = 0x5678;
             });
         Check.Equal((0x1234UL, 0x5678UL), program.End);
+    }
+
+    [Test]
+    public static unsafe void OnlyFaultsOfACopyEndIt()
+    {
+        // An NMI, a #DB or a #MC that comes while a copy runs, or at the IRETQ to ring 3, is not the program's.
+        bool copyTaken = true, iretqTaken = true;
+        RecordedProgram program = RecordedProgram.Run(
+            [0xb8, 39, 0, 0, 0, 0x0f, 0x05, .. Exit],
+            onCall: (_, _) =>
+            {
+                copyTaken = IsTaken(UserMemory.GetUserCopyFixups()[0]);
+                iretqTaken = IsTaken(UserFaults.GetUserIretq());
+                return 0;
+            });
+        Check.That(!copyTaken);
+        Check.That(!iretqTaken);
+        Check.That(!program.HadBadRegisters);
+    }
+
+    /// <summary>Whether an NMI, a #DB or a #MC of the kernel at an address is handled as a program's fault.</summary>
+    private static unsafe bool IsTaken(ulong address)
+    {
+        const int Below = 24;
+        byte* memory = stackalloc byte[Below + sizeof(InterruptFrame)];
+        InterruptFrame* frame = (InterruptFrame*)(memory + Below);
+        bool taken = false;
+        foreach (uint vector in (ReadOnlySpan<uint>)[1, 2, 18])
+        {
+            *frame = default;
+            frame->Cs = Selector.KernelCode;
+            frame->Rip = address;
+            *(uint*)((byte*)frame + InterruptFrame.VectorOffset) = vector;
+            taken |= vector == frame->Vector && UserFaults.TryHandle(frame);
+        }
+
+        return taken;
     }
 
     [Test]
