@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Boot;
+using Lodestar.Core.Startup;
 using Lodestar.Machine;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Runtime;
@@ -15,12 +16,15 @@ public static class Main
     {
         CommandLine commandLine = ReadCommandLine(isTestImage: payload is not null);
         KernelLog.Info("boot: done");
-        EmulatorStatus status = payload?.Invoke(commandLine) ?? EmulatorStatus.Success;
+        EmulatorStatus status = payload?.Invoke(commandLine) ?? RunFirstProgram(commandLine);
         Finalizers.RunPending();
         ReportHeap();
         EmulatorExit.Request(status);
         KernelLog.Info("nothing left to do: halted");
     }
+
+    private static EmulatorStatus RunFirstProgram(CommandLine commandLine) =>
+        FirstProgram.Run(commandLine) ? EmulatorStatus.Success : EmulatorStatus.TestsFailed;
 
     private static CommandLine ReadCommandLine(bool isTestImage)
     {

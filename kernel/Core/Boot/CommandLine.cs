@@ -17,6 +17,12 @@ public sealed class CommandLine
     {
     }
 
+    /// <summary>The first program's path (<c>init=</c>); null without it.</summary>
+    public string? Init { get; private set; }
+
+    /// <summary>The serial port of the programs' terminal (<c>console=ttyS1</c>), 0 or 1.</summary>
+    public int ConsolePort { get; private set; }
+
     /// <summary>The prefix of <c>test=</c>; null without it.</summary>
     public string? TestPrefix { get; private set; }
 
@@ -68,6 +74,14 @@ public sealed class CommandLine
                 return true;
             case "gcstress":
                 Expect(word, OptionValues.TryReadNumber(word.Value, out _), "a number up to 999999999");
+                return true;
+            case "init":
+                Expect(word, word.Value.StartsWith('/'), "an absolute path");
+                Init = word.Value.StartsWith('/') ? word.Value.ToString() : Init;
+                return true;
+            case "console":
+                Expect(word, word.Value is "ttyS0" or "ttyS1", "ttyS0 or ttyS1");
+                ConsolePort = word.Value.SequenceEqual("ttyS1") ? 1 : 0;
                 return true;
             case "test" when isTestImage:
                 TestPrefix = word.Value.ToString();

@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Memory;
 
 namespace Lodestar.Core.Files;
 
@@ -6,7 +7,7 @@ namespace Lodestar.Core.Files;
 /// Bytes that do not change: a boot module in physical memory, a file inside it, or text that the kernel made. A file of the
 /// initramfs is a slice of the archive, so its bytes are in memory once.
 /// </summary>
-public abstract class FileContent
+public abstract class FileContent : IImageSource
 {
     /// <summary>Bytes, 0 or more.</summary>
     public abstract long Length { get; }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
 using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -16,7 +17,7 @@ public static partial class SyscallTable
     /// The argument registers. The generated code takes any type here that has Rdi, Rsi, Rdx, R10, R8 and R9.
     /// </param>
     /// <returns>What goes into RAX; -ENOSYS for a number without a handler.</returns>
-    public static partial long Dispatch(SyscallContext context, int number, in SyscallArguments arguments);
+    public static partial long Dispatch(SyscallContext context, int number, UserRegisters arguments);
 
     // Not inlined: the dispatcher is a jump without a stack frame of its own, and so is the way of a known unknown number.
     [MethodImpl(MethodImplOptions.NoInlining)]

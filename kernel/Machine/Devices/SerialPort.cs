@@ -1,27 +1,32 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine.Devices;
 
 /// <summary>
-/// The first serial port (COM1), a 16550 UART (National Semiconductor PC16550D data sheet): 115,200 baud, 8N1, polled.
-/// A machine without one is fine.
+/// A serial port: a 16550 UART (National Semiconductor PC16550D data sheet), 115,200 baud, 8N1, polled. A machine without
+/// one is fine: what is written vanishes, and nothing is ever received.
 /// </summary>
-internal static class SerialPort
+internal struct SerialPort
 {
-    private const ushort Base = 0x3f8;
-    private const ushort TransmitHolding = Base;
-    private const ushort InterruptEnable = Base + 1;
-    private const ushort FifoControl = Base + 2;
-    private const ushort LineControl = Base + 3;
-    private const ushort ModemControl = Base + 4;
-    private const ushort LineStatus = Base + 5;
-    private const ushort Scratch = Base + 7;
+    /// <summary>The PC's ports COM1 and COM2, Linux's ttyS0 and ttyS1.</summary>
+    public const int Count = 2;
+
+    private const ushort Com1 = 0x3f8;
+    private const ushort Com2 = 0x2f8;
+    private const ushort InterruptEnable = 1;
+    private const ushort FifoControl = 2;
+    private const ushort LineControl = 3;
+    private const ushort ModemControl = 4;
+    private const ushort LineStatus = 5;
+    private const ushort Scratch = 7;
 
     private const byte DivisorLatchAccess = 0x80;
     private const byte EightBitsNoParityOneStop = 0x03;
     private const byte FifoEnableAndClear = 0x07;
     private const byte DataTerminalAndRequestToSend = 0x03;
+    private const byte DataReady = 0x01;
     private const byte TransmitHoldingEmpty = 0x20;
 
     /// <summary>Bytes that fit in once the transmitter is empty.</summary>
@@ -33,33 +38,36 @@ internal static class SerialPort
     /// </summary>
     private const int WaitLimit = 100_000;
 
-    private static bool s_present;
-    private static int s_room;
+    private static Ports s_ports;
+
+    private ushort _base;
+    private bool _present;
+    private int _room;
+
+    [InlineArray(Count)]
+    private struct Ports
+    {
+        private SerialPort _first;
+    }
+
+    /// <summary>The port of the kernel's log: the first one.</summary>
+    public static ref SerialPort Log => ref s_ports[0];
 
     /// <summary>Whether there is a port that takes output.</summary>
-    public static bool IsPresent => s_present;
+    public readonly bool IsPresent => _present;
 
-    /// <summary>Looks for the port and sets it up.</summary>
+    /// <summary>A port by its number from 0.</summary>
+    public static ref SerialPort At(int index) => ref s_ports[index];
+
+    /// <summary>Looks for the ports and sets them up.</summary>
     public static void Initialize()
     {
-        // The scratch register holds what is written to it; an empty bus reads as all ones.
-        if (!ScratchHolds(0x5a) || !ScratchHolds(0xa5))
-        {
-            return;
-        }
-
-        Native.OutByte(InterruptEnable, 0);
-        Native.OutByte(LineControl, DivisorLatchAccess);
-        Native.OutByte(Base, 1);
-        Native.OutByte(Base + 1, 0);
-        Native.OutByte(LineControl, EightBitsNoParityOneStop);
-        Native.OutByte(FifoControl, FifoEnableAndClear);
-        Native.OutByte(ModemControl, DataTerminalAndRequestToSend);
-        s_present = true;
+        s_ports[0].Initialize(Com1);
+        s_ports[1].Initialize(Com2);
     }
 
     /// <summary>Sends bytes; a line feed goes out as carriage return and line feed. Never waits without a bound.</summary>
-    public static void Write(ReadOnlySpan<byte> bytes)
+    public void Write(ReadOnlySpan<byte> bytes)
     {
         foreach (byte value in bytes)
         {
@@ -72,26 +80,54 @@ internal static class SerialPort
         }
     }
 
-    private static void Send(byte value)
+    /// <summary>Takes a byte that has been received; false if there is none.</summary>
+    public readonly bool TryRead(out byte value)
     {
-        if (s_room == 0 && s_present)
+        bool isReady = _present && (In(LineStatus) & DataReady) != 0;
+        value = isReady ? In(0) : (byte)0;
+        return isReady;
+    }
+
+    private void Initialize(ushort port)
+    {
+        _base = port;
+
+        // The scratch register holds what is written to it; an empty bus reads as all ones.
+        if (!ScratchHolds(0x5a) || !ScratchHolds(0xa5))
         {
-            s_present = WaitForTransmitter();
-            s_room = FifoSize;
+            return;
         }
 
-        if (s_present)
+        Out(InterruptEnable, 0);
+        Out(LineControl, DivisorLatchAccess);
+        Out(0, 1);
+        Out(1, 0);
+        Out(LineControl, EightBitsNoParityOneStop);
+        Out(FifoControl, FifoEnableAndClear);
+        Out(ModemControl, DataTerminalAndRequestToSend);
+        _present = true;
+    }
+
+    private void Send(byte value)
+    {
+        if (_room == 0 && _present)
         {
-            s_room--;
-            Native.OutByte(TransmitHolding, value);
+            _present = WaitForTransmitter();
+            _room = FifoSize;
+        }
+
+        if (_present)
+        {
+            _room--;
+            Out(0, value);
         }
     }
 
-    private static bool WaitForTransmitter()
+    private readonly bool WaitForTransmitter()
     {
         for (int i = 0; i < WaitLimit; i++)
         {
-            if ((Native.InByte(LineStatus) & TransmitHoldingEmpty) != 0)
+            if ((In(LineStatus) & TransmitHoldingEmpty) != 0)
             {
                 return true;
             }
@@ -100,9 +136,13 @@ internal static class SerialPort
         return false;
     }
 
-    private static bool ScratchHolds(byte value)
+    private readonly bool ScratchHolds(byte value)
     {
-        Native.OutByte(Scratch, value);
-        return Native.InByte(Scratch) == value;
+        Out(Scratch, value);
+        return In(Scratch) == value;
     }
+
+    private readonly byte In(ushort register) => Native.InByte((ushort)(_base + register));
+
+    private readonly void Out(ushort register, byte value) => Native.OutByte((ushort)(_base + register), value);
 }

@@ -60,7 +60,7 @@ public static class KernelLog
     internal static void WriteRaw(ReadOnlySpan<byte> text)
     {
         LogRing.Append(text);
-        SerialPort.Write(text);
+        SerialPort.Log.Write(text);
     }
 
     /// <summary>Writes text of any length as it is.</summary>

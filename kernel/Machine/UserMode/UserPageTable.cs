@@ -65,7 +65,7 @@ public sealed unsafe class UserPageTable
         }
 
         content.CopyTo(new Span<byte>(DirectMap.ToPointer(frame), (int)PageSize));
-        if (!TryEnter(address, frame, protection))
+        if (!TryEnter(address, frame | (ulong)FlagsOf(protection)))
         {
             FrameAllocator.Free(frame);
             return false;
@@ -108,18 +108,20 @@ public sealed unsafe class UserPageTable
     }
 
     /// <summary>
-    /// Moves the pages of a range to another one of the same length, which must be empty. False when memory for tables is
-    /// out: nothing is lost then, some pages have moved and the others not.
+    /// Moves the pages of a range, with what may be done with them, to another one of the same length, which must be empty and
+    /// not overlap it. False when memory for tables is out: then nothing has moved.
     /// </summary>
-    public bool TryMove(ulong from, ulong to, ulong length, UserProtection protection)
+    public bool TryMove(ulong from, ulong to, ulong length)
     {
         Check(from, length);
         Check(to, length);
         ulong page = from;
         for (ulong* entry; (entry = _table.FindNextPage(ref page, from + length)) != null; page += PageSize)
         {
-            if (!TryEnter(page - from + to, PageTable.AddressOf(*entry), protection))
+            if (!TryEnter(page - from + to, *entry))
             {
+                // The way back needs no memory: its tables are still there.
+                MoveBack(to, from, page - from);
                 return false;
             }
 
@@ -127,6 +129,16 @@ public sealed unsafe class UserPageTable
         }
 
         return true;
+    }
+
+    private void MoveBack(ulong from, ulong to, ulong length)
+    {
+        ulong page = from;
+        for (ulong* entry; (entry = _table.FindNextPage(ref page, from + length)) != null; page += PageSize)
+        {
+            TryEnter(page - from + to, *entry);
+            TakeOut(entry, page);
+        }
     }
 
     private static PageFlags FlagsOf(UserProtection protection)
@@ -158,15 +170,16 @@ public sealed unsafe class UserPageTable
         return frame;
     }
 
-    /// <summary>Puts a frame at an address; false when memory for tables is out.</summary>
-    private bool TryEnter(ulong address, ulong frame, UserProtection protection)
+    /// <summary>Puts an entry, a frame with its flags, at an address; false when memory for tables is out.</summary>
+    private bool TryEnter(ulong address, ulong entry)
     {
+        ulong frame = PageTable.AddressOf(entry);
         if (!_table.TryMapRange(address, frame, PageSize, PageFlags.User, Level4Kib, keepExisting: false))
         {
             return false;
         }
 
-        *_table.FindPage(address) = frame | (ulong)FlagsOf(protection);
+        *_table.FindPage(address) = entry;
         return true;
     }
 }

@@ -15,7 +15,7 @@ internal static class DispatcherSource
 
             static partial class SyscallTable
             {
-                public static partial long Dispatch({{shape.Context}} context, int number, in {{shape.Arguments}} arguments)
+                public static partial long Dispatch({{shape.Context}} context, int number, {{shape.Arguments}} arguments)
                 {
                     switch (number)
                     {
@@ -24,7 +24,7 @@ internal static class DispatcherSource
         int last = methods.Length == 0 ? -1 : methods[methods.Length - 1].Number;
         foreach (SyscallMethod method in methods)
         {
-            text.Append($"            case {method.Number}: return Call_{method.Name}(context, in arguments);\n");
+            text.Append($"            case {method.Number}: return Call_{method.Name}(context, arguments);\n");
         }
 
         AppendGaps(text, methods, last);
@@ -71,7 +71,7 @@ internal static class DispatcherSource
         text.Append($$"""
 
                 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-                private static long Call_{{method.Name}}({{shape.Context}} context, in {{shape.Arguments}} arguments) =>
+                private static long Call_{{method.Name}}({{shape.Context}} context, {{shape.Arguments}} arguments) =>
                     {{result}};
 
             """);

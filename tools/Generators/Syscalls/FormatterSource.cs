@@ -8,17 +8,17 @@ namespace Lodestar.Generators.Syscalls;
 /// <summary>Writes <c>SyscallFormatter</c>.</summary>
 internal static class FormatterSource
 {
-    internal static string Of(SyscallMethod[] methods, DispatchShape shape)
+    internal static string Of(SyscallMethod[] methods)
     {
         StringBuilder text = new();
         text.Append($"namespace {KnownNames.Namespace}.Tracing;\n\nstatic partial class SyscallFormatter\n{{\n");
-        AppendEntry(text, methods, shape);
-        AppendExit(text, methods, shape);
+        AppendEntry(text, methods);
+        AppendExit(text, methods);
         foreach (SyscallMethod method in methods)
         {
             int split = EntryLength(method.Arguments);
-            AppendHalf(text, method, shape, "Entry", 0, split);
-            AppendHalf(text, method, shape, "Exit", split, method.Arguments.Length);
+            AppendHalf(text, method, "Entry", 0, split);
+            AppendHalf(text, method, "Exit", split, method.Arguments.Length);
         }
 
         foreach (AbiEnum type in methods.SelectMany(static method => method.Arguments).Select(static parameter => parameter.Enum)
@@ -30,10 +30,10 @@ internal static class FormatterSource
         return text.Append("}\n").ToString();
     }
 
-    private static void AppendEntry(StringBuilder text, SyscallMethod[] methods, DispatchShape shape)
+    private static void AppendEntry(StringBuilder text, SyscallMethod[] methods)
     {
         text.Append($$"""
-                public static partial void WriteEntry(TraceWriter writer, int number, in {{shape.Arguments}} arguments)
+                public static partial void WriteEntry(TraceWriter writer, int number, in {{KnownNames.TracedArguments}} arguments)
                 {
                     switch (number)
                     {
@@ -62,10 +62,10 @@ internal static class FormatterSource
             """);
     }
 
-    private static void AppendExit(StringBuilder text, SyscallMethod[] methods, DispatchShape shape)
+    private static void AppendExit(StringBuilder text, SyscallMethod[] methods)
     {
         text.Append($$"""
-                public static partial void WriteExit(TraceWriter writer, int number, in {{shape.Arguments}} arguments, long result)
+                public static partial void WriteExit(TraceWriter writer, int number, in {{KnownNames.TracedArguments}} arguments, long result)
                 {
                     TraceFormat format = TraceFormat.Decimal;
                     switch (number)
@@ -104,7 +104,7 @@ internal static class FormatterSource
         return length < 0 ? arguments.Length : length;
     }
 
-    private static void AppendHalf(StringBuilder text, SyscallMethod method, DispatchShape shape, string half, int start, int end)
+    private static void AppendHalf(StringBuilder text, SyscallMethod method, string half, int start, int end)
     {
         if (start == end)
         {
@@ -112,7 +112,7 @@ internal static class FormatterSource
         }
 
         string result = half == "Exit" ? ", long result" : "";
-        text.Append($"\n    private static void {half}_{method.Name}(TraceWriter writer, in {shape.Arguments} arguments{result})\n    {{\n");
+        text.Append($"\n    private static void {half}_{method.Name}(TraceWriter writer, in {KnownNames.TracedArguments} arguments{result})\n    {{\n");
         for (int i = start; i < end; i++)
         {
             SyscallParameter argument = method.Arguments[i];

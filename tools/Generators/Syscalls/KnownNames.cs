@@ -10,6 +10,9 @@ internal static class KnownNames
     internal const string Table = Namespace + ".SyscallTable";
     internal const string Dispatch = "Dispatch";
     internal const string Result = Namespace + ".SyscallResult";
+
+    /// <summary>The registers as the tracer keeps them: a copy, because a call such as rt_sigreturn changes the real ones.</summary>
+    internal const string TracedArguments = "global::" + Namespace + ".SyscallArguments";
     internal const string TraceAttribute = Namespace + ".Tracing.TraceAttribute";
     internal const string Errno = "Lodestar.Core.Abi.Errno";
 

@@ -45,7 +45,7 @@ public sealed class SyscallGenerator : IIncrementalGenerator
         SyscallMethod[] sound = [.. Sound(output, methods)];
         Add(output, "SyscallTable", DispatcherSource.Of(sound, shape));
         Add(output, "SyscallNames", NamesSource.Of(sound));
-        Add(output, "SyscallFormatter", FormatterSource.Of(sound, shape));
+        Add(output, "SyscallFormatter", FormatterSource.Of(sound));
         Add(output, "SyscallDocument", DocumentSource.Of(sound, root));
     }
 

@@ -1,0 +1,69 @@
+using System;
+using System.Buffers;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
+using Lodestar.Core.Files.Proc;
+using Lodestar.Core.Memory;
+
+namespace Lodestar.Core.Processes;
+
+/// <summary>A running program: what <c>execve(2)</c> made, and what its threads share.</summary>
+public sealed class Process : IProcess
+{
+    /// <summary>A process that runs a program.</summary>
+    /// <param name="id">1 or more.</param>
+    /// <param name="program">The program in memory.</param>
+    /// <param name="files">Directories, descriptors and credentials.</param>
+    public Process(int id, LoadedProgram program, FileContext files)
+    {
+        Id = id;
+        Program = program;
+        Files = files;
+        Limits = new ResourceLimits(files.Descriptors, program.Memory);
+    }
+
+    public int Id { get; }
+
+    /// <summary>The parent's id; 0 for the first process.</summary>
+    public int ParentId { get; init; }
+
+    public LoadedProgram Program { get; }
+
+    public AddressSpace Memory => Program.Memory;
+
+    public UserPages Pages => Program.Pages;
+
+    public FileContext Files { get; }
+
+    public ResourceLimits Limits { get; }
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public ExitStatus? Status { get; set; }
+
+    Credentials IProcess.Owner => Files.Credentials;
+
+    Inode? IProcess.Executable => Program.Executable;
+
+    ReadOnlyMemory<byte> IProcess.ExecutablePath => Program.Path;
+
+    FileContent IProcess.ReadCommandLine()
+    {
+        byte[] text = new byte[Program.ArgumentsEnd - Program.ArgumentsStart];
+        int length = Pages.Read(Memory, Program.ArgumentsStart, text);
+        return new ByteArrayContent(text.AsMemory(0, length));
+    }
+
+    FileContent IProcess.ReadMaps()
+    {
+        ArrayBufferWriter<byte> text = new();
+        MapsText.Write(Memory, text);
+        return new ByteArrayContent(text.WrittenMemory);
+    }
+
+    /// <summary>Gives back what the process has; it must not run any more.</summary>
+    public void Free()
+    {
+        Files.Descriptors.CloseAll();
+        Pages.Table.Free();
+    }
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Text;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Boot;
+using Lodestar.Core.Files;
+using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Processes;
+using Lodestar.Core.Programs;
+using Lodestar.Core.Syscalls;
+using Lodestar.Machine;
+using Lodestar.Machine.Boot;
+using Lodestar.Machine.Devices;
+using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.UserMode;
+
+namespace Lodestar.Core.Startup;
+
+/// <summary>Runs the program that the command line names, as process 1.</summary>
+internal static class FirstProgram
+{
+    private const int ProcessId = 1;
+    private const int StandardDescriptors = 3;
+
+    /// <summary>Runs it to its end. Without an initramfs there is none.</summary>
+    /// <returns>Whether it ran, or there was none to run.</returns>
+    internal static bool Run(CommandLine commandLine)
+    {
+        if (BootModule.First is not { } module)
+        {
+            if (commandLine.Init is not null)
+            {
+                KernelLog.Error($"init: {commandLine.Init} cannot be run: the boot loader brought no initramfs");
+            }
+
+            return commandLine.Init is null;
+        }
+
+        RandomGenerator random = CreateRandom();
+        ProcessTable processes = new();
+        SerialConsole console = new(new SerialLine(commandLine.ConsolePort));
+        DirectoryInode root = RootFileSystem.Create(module, DeviceTree.StandardDevices(console, random), processes);
+        FileContext files = new(root, new FileTable()) { ProcessId = ProcessId };
+        OpenConsole(files);
+        return Run(commandLine, files, random, processes);
+    }
+
+    private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes)
+    {
+        string path = commandLine.Init ?? "/init";
+        ulong free = MachineInformation.FreeMemory;
+        byte[] pathBytes = Encoding.UTF8.GetBytes(path);
+        LoadedProgram? program = null;
+        Errno error = CollectArguments(commandLine, pathBytes, out ProgramArguments arguments);
+        if (error == Errno.None)
+        {
+            error = new ProgramLoader(random).TryLoad(files, pathBytes, arguments, out program);
+        }
+
+        if (program is null)
+        {
+            KernelLog.Error($"init: {path} cannot be run: {ErrnoText.NameOf(error)} ({ErrnoText.TextOf(error)})");
+            return false;
+        }
+
+        Process process = new(ProcessId, program, files);
+        processes.Add(process);
+        program.Pages.Table.Activate();
+        UserThread.Run(new SyscallContext(process), program.Entry, program.StackPointer);
+        process.Free();
+        processes.Remove(process);
+        ExitStatus status = process.Status!.Value;
+        KernelLog.Info(status.Signal == 0
+            ? $"init: {path} ended with status {status.Code}"
+            : $"init: {path} was ended by signal {status.Signal}");
+        KernelLog.Debug($"frames: {free >> 12} free before init, {MachineInformation.FreeMemory >> 12} after");
+        return true;
+    }
+
+    private static RandomGenerator CreateRandom()
+    {
+        const int SeedSize = 64;
+        Span<byte> seed = stackalloc byte[SeedSize];
+        MachineRandom.Fill(seed);
+        if (!MachineRandom.IsFromHardware)
+        {
+            KernelLog.Warning("random numbers: the CPU has no generator, so they are only as good as the time stamp counter");
+        }
+
+        return new RandomGenerator(seed);
+    }
+
+    /// <summary>Standard input, output and error, as Linux gives them to its first program.</summary>
+    private static void OpenConsole(FileContext files)
+    {
+        if (PathCalls.OpenForKernel(files, "/dev/console"u8, OpenFlags.RdWr, out Errno error) is not { } console)
+        {
+            KernelLog.Warning($"init: /dev/console cannot be opened: {ErrnoText.NameOf(error)}");
+            return;
+        }
+
+        files.Descriptors.Add(console, DescriptorFlags.None);
+        for (int i = 1; i < StandardDescriptors; i++)
+        {
+            files.Descriptors.Duplicate(0);
+        }
+    }
+
+    private static Errno CollectArguments(CommandLine commandLine, ReadOnlySpan<byte> path, out ProgramArguments arguments)
+    {
+        arguments = new ProgramArguments(8UL << 20);
+        Errno error = arguments.SetName(path);
+        if (error == Errno.None)
+        {
+            error = arguments.AddArgument(path);
+        }
+
+        foreach (string argument in commandLine.InitArguments)
+        {
+            error = error == Errno.None ? arguments.AddArgument(Encoding.UTF8.GetBytes(argument)) : error;
+        }
+
+        foreach (string variable in (ReadOnlySpan<string>)["HOME=/", "TERM=linux"])
+        {
+            error = error == Errno.None ? arguments.AddEnvironment(Encoding.UTF8.GetBytes(variable)) : error;
+        }
+
+        return error;
+    }
+}

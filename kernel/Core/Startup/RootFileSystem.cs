@@ -1,0 +1,57 @@
+using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
+using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Initramfs;
+using Lodestar.Core.Files.Proc;
+using Lodestar.Machine.Boot;
+using Lodestar.Machine.Diagnostics;
+using System;
+
+namespace Lodestar.Core.Startup;
+
+/// <summary>The tree of files that the first program finds: the initramfs, with /dev and /proc mounted into it.</summary>
+internal static class RootFileSystem
+{
+    private const uint RootMinor = 1;
+    private const uint DevicesMinor = 2;
+    private const uint ProcessesMinor = 3;
+
+    private const FileMode MountPointPermissions = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
+
+    /// <summary>Builds the tree. A broken archive gives what came before its fault, and a message.</summary>
+    internal static DirectoryInode Create(BootModule module, DeviceTable devices, IProcessTable processes)
+    {
+        FileSystem rootFileSystem = new("rootfs", RootMinor, isReadOnly: true);
+        InitramfsTree tree = InitramfsUnpacker.Unpack(new ModuleContent(module), rootFileSystem, devices);
+        if (tree.Problem is not null)
+        {
+            KernelLog.Error($"initramfs: {tree.Problem}, at byte {tree.Offset}; the rest is not used");
+        }
+
+        KernelLog.Info($"initramfs: {tree.Entries} entries in {module.Length >> 10} KiB");
+        FileSystem deviceFileSystem = new("devtmpfs", DevicesMinor, isReadOnly: true);
+        Mount(tree.Root, "dev"u8, DeviceTree.Create(deviceFileSystem, devices));
+        Mount(tree.Root, "proc"u8, new ProcDirectory(new FileSystem("proc", ProcessesMinor, isReadOnly: true), processes));
+        return tree.Root;
+    }
+
+    /// <summary>Mounts on a directory of the root, which is made if the archive has none.</summary>
+    private static void Mount(TreeDirectory root, ReadOnlySpan<byte> name, DirectoryInode mounted)
+    {
+        Inode? found = root.Lookup(name);
+        if (found is null)
+        {
+            found = new TreeDirectory(root.FileSystem, new InodeAttributes(MountPointPermissions));
+            root.Add(name, found);
+        }
+
+        if (found.AsDirectory is { } directory)
+        {
+            directory.Mount(mounted);
+        }
+        else
+        {
+            KernelLog.Error($"initramfs: /{name} is no directory, so nothing is mounted there");
+        }
+    }
+}

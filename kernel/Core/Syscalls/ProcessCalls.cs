@@ -1,0 +1,28 @@
+using Lodestar.Core.Abi;
+using Lodestar.Core.Processes;
+
+namespace Lodestar.Core.Syscalls;
+
+/// <summary>Who a process is, and its end.</summary>
+internal static class ProcessCalls
+{
+    /// <summary>getpid(2).</summary>
+    [Syscall(39, "getpid")]
+    internal static int GetPid(Process process) => process.Id;
+
+    /// <summary>getppid(2).</summary>
+    [Syscall(110, "getppid")]
+    internal static int GetPpid(Process process) => process.ParentId;
+
+    /// <summary>exit(2): ends the thread, and with the last one the process.</summary>
+    [Syscall(60, "exit")]
+    internal static Errno Exit(SyscallContext caller, int status) => ExitGroup(caller, status);
+
+    /// <summary>exit_group(2).</summary>
+    [Syscall(231, "exit_group")]
+    internal static Errno ExitGroup(SyscallContext caller, int status)
+    {
+        caller.End(ExitStatus.Exited(status));
+        return Errno.None;
+    }
+}

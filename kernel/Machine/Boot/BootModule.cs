@@ -1,0 +1,35 @@
+using System;
+using Lodestar.Machine.Memory;
+
+namespace Lodestar.Machine.Boot;
+
+/// <summary>A file that the boot loader put into memory, such as an initial RAM disk.</summary>
+public sealed unsafe class BootModule
+{
+    private readonly MemoryRegion _region;
+
+    private BootModule(MemoryRegion region) => _region = region;
+
+    /// <summary>The first module; null when the loader brought none.</summary>
+    public static BootModule? First => BootInformation.Modules.IsEmpty ? null : new BootModule(BootInformation.Modules[0]);
+
+    /// <summary>In bytes, 1 or more.</summary>
+    public long Length => (long)(_region.End - _region.Start);
+
+    /// <summary>Copies bytes from a place in the module.</summary>
+    /// <param name="offset">In bytes, 0 or more; from the end on there is nothing.</param>
+    /// <param name="destination">Filled from its beginning.</param>
+    /// <returns>Bytes copied: fewer than asked for only at the end.</returns>
+    public int Read(long offset, Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        if (offset >= Length)
+        {
+            return 0;
+        }
+
+        int count = (int)Math.Min(Length - offset, destination.Length);
+        new ReadOnlySpan<byte>(DirectMap.ToPointer(_region.Start + (ulong)offset), count).CopyTo(destination);
+        return count;
+    }
+}

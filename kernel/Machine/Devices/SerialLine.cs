@@ -1,0 +1,28 @@
+using System;
+
+namespace Lodestar.Machine.Devices;
+
+/// <summary>A serial port as the safe half sees it. The first one is shared with the kernel's log.</summary>
+public sealed class SerialLine
+{
+    /// <summary>Ports that there may be.</summary>
+    public const int Count = SerialPort.Count;
+
+    private readonly int _index;
+
+    /// <summary>The port of a number, 0 to <see cref="Count"/> - 1; it need not be there.</summary>
+    public SerialLine(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        _index = index;
+    }
+
+    /// <summary>Whether the machine has the port.</summary>
+    public bool IsPresent => SerialPort.At(_index).IsPresent;
+
+    /// <summary>Sends bytes; a line feed goes out as carriage return and line feed. Without a port they vanish.</summary>
+    public void Write(ReadOnlySpan<byte> bytes) => SerialPort.At(_index).Write(bytes);
+
+    /// <summary>Takes a byte that has been received; false if there is none.</summary>
+    public bool TryRead(out byte value) => SerialPort.At(_index).TryRead(out value);
+}
