@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Boot;
 using Lodestar.Core.Startup;
+using Lodestar.Core.Time;
 using Lodestar.Machine;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Runtime;
@@ -15,6 +16,7 @@ public static class Main
     public static void Run(Func<CommandLine, EmulatorStatus>? payload = null)
     {
         CommandLine commandLine = ReadCommandLine(isTestImage: payload is not null);
+        StartClock();
         KernelLog.Info("boot: done");
         EmulatorStatus status = payload?.Invoke(commandLine) ?? RunFirstProgram(commandLine);
         Finalizers.RunPending();
@@ -36,6 +38,14 @@ public static class Main
         }
 
         return commandLine;
+    }
+
+    private static void StartClock()
+    {
+        if (!SystemClock.TryStart())
+        {
+            KernelLog.Warning("clock: the machine does not know the time of day, so it is 1970");
+        }
     }
 
     private static void ReportHeap()

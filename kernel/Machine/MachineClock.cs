@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Devices;
+using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine;
 
@@ -9,6 +10,9 @@ public static class MachineClock
 {
     /// <summary>Nanoseconds since the kernel's first C# line.</summary>
     public static ulong Nanoseconds => TimestampClock.Nanoseconds;
+
+    /// <summary>Tells the CPU that its program only waits (PAUSE).</summary>
+    public static void Pause() => Native.Pause();
 
     /// <summary>Reads the clock that runs on a battery, UTC, in whole seconds; null when there is none or it shows nonsense.</summary>
     public static DateTime? ReadRealTime() => RealTimeClock.Read();

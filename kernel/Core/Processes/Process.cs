@@ -2,8 +2,10 @@ using System;
 using System.Buffers;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
+using Lodestar.Core.Time;
 
 namespace Lodestar.Core.Processes;
 
@@ -14,8 +16,11 @@ public sealed class Process : IProcess
     /// <param name="id">1 or more.</param>
     /// <param name="program">The program in memory.</param>
     /// <param name="files">Directories, descriptors and credentials.</param>
-    public Process(int id, LoadedProgram program, FileContext files)
+    /// <param name="random">The kernel's random numbers.</param>
+    public Process(int id, LoadedProgram program, FileContext files, IRandomSource random)
     {
+        Random = random;
+        MainThread = new ThreadState { Id = id };
         Id = id;
         Program = program;
         Files = files;
@@ -36,6 +41,18 @@ public sealed class Process : IProcess
     public FileContext Files { get; }
 
     public ResourceLimits Limits { get; }
+
+    /// <summary>The kernel's random numbers.</summary>
+    public IRandomSource Random { get; }
+
+    /// <summary>The thread that began in the program's first instruction.</summary>
+    public ThreadState MainThread { get; }
+
+    /// <summary>When it began, <see cref="SystemClock.Uptime"/>.</summary>
+    public long StartTime { get; } = SystemClock.Uptime;
+
+    /// <summary>What it wants of the whole system with its end, <c>reboot(2)</c>; null for nothing.</summary>
+    public RebootCommand? EndOfSystem { get; set; }
 
     /// <summary>How it ended; null while it runs.</summary>
     public ExitStatus? Status { get; set; }

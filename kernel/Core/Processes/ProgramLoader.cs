@@ -76,12 +76,7 @@ public sealed class ProgramLoader(IRandomSource random)
         InitialStack stack = InitialStack.Build(
             arguments, ValuesFor(image!, files), layout.StackTop, seed, BitConverter.ToUInt64(seed[InitialStack.RandomLength..]));
         byte[] absolutePath = AbsolutePath(files, path);
-        error = Fill(memory, pages, file, image!, stack, new MappedFile(inode.Content, absolutePath)
-        {
-            DeviceMajor = inode.FileSystem.Device.Major,
-            DeviceMinor = inode.FileSystem.Device.Minor,
-            Inode = inode.Number,
-        });
+        error = Fill(memory, pages, file, image!, stack, inode.Mapping);
         if (error != Errno.None)
         {
             table.Free();

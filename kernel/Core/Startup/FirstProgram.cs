@@ -62,7 +62,7 @@ internal static class FirstProgram
             return false;
         }
 
-        Process process = new(ProcessId, program, files);
+        Process process = new(ProcessId, program, files, random);
         processes.Add(process);
         program.Pages.Table.Activate();
         UserThread.Run(new SyscallContext(process), program.Entry, program.StackPointer);

@@ -22,6 +22,8 @@ public sealed class SyscallContext(Process process) : UserEvents
 
     public Process Process { get; } = process;
 
+    public ThreadState Thread { get; } = process.MainThread;
+
     public FileContext Files { get; } = process.Files;
 
     public AddressSpace Memory { get; } = process.Memory;

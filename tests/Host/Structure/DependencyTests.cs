@@ -18,7 +18,7 @@ public sealed class DependencyTests
     [
         ["Syscalls"],
         ["Processes", "Files", "Programs"],
-        ["Tasks", "Memory"],
+        ["Tasks", "Memory", "Time"],
         ["Abi"],
     ];
 

@@ -108,7 +108,7 @@ public sealed class InitramfsUnpacker
         }
         else
         {
-            file = linked as RegularInode ?? new RegularInode(_fileSystem, attributes);
+            file = linked as RegularInode ?? new RegularInode(_fileSystem, attributes) { Path = AbsolutePath(_reader.Name) };
             if (parent.Lookup(name) != file && !(MakeRoom(parent, name) && Add(parent, name, file)))
             {
                 return false;
@@ -122,6 +122,13 @@ public sealed class InitramfsUnpacker
 
         Remember(file);
         return Update(file, attributes);
+    }
+
+    /// <summary>Names in an archive are relative to the root, with or without "./" or "/" before them.</summary>
+    private static byte[] AbsolutePath(ReadOnlySpan<byte> name)
+    {
+        name = name.StartsWith("./"u8) ? name[2..] : name;
+        return [(byte)'/', .. name.TrimStart((byte)'/')];
     }
 
     private bool AddSymlink(TreeDirectory parent, ReadOnlySpan<byte> name, in InodeAttributes attributes)

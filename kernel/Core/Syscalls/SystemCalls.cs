@@ -1,0 +1,146 @@
+using System;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Processes;
+using Lodestar.Core.Time;
+using Lodestar.Machine;
+using Lodestar.Machine.UserAccess;
+
+namespace Lodestar.Core.Syscalls;
+
+/// <summary>The system as a whole.</summary>
+internal static class SystemCalls
+{
+    private const uint RebootMagic1 = 0xfee1_dead;
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>What <c>uname(2)</c> says: the interface is that of this version of Linux, which C libraries ask for.</summary>
+    private static readonly UtsName s_name = new()
+    {
+        System = new UtsName.Field("Linux"u8),
+        Node = new UtsName.Field("lodestar"u8),
+        Release = new UtsName.Field("6.12.0-lodestar"u8),
+        Version = new UtsName.Field("#1 Lodestar"u8),
+        Machine = new UtsName.Field("x86_64"u8),
+        Domain = new UtsName.Field("(none)"u8),
+    };
+
+    /// <summary>The second argument of <c>reboot(2)</c>: the birthdays of Linus Torvalds and his daughters.</summary>
+    private static ReadOnlySpan<uint> RebootMagic2 => [672274793, 85072278, 369367448, 537993216];
+
+    /// <summary>uname(2).</summary>
+    [Syscall(63, "uname")]
+    internal static Errno GetName(SyscallContext caller, UserRef<UtsName> name) =>
+        name.TryWrite(s_name) ? Errno.None : Errno.EFAULT;
+
+    /// <summary>sysinfo(2).</summary>
+    [Syscall(99, "sysinfo")]
+    internal static Errno GetInformation(SyscallContext caller, UserRef<SystemInformation> information)
+    {
+        SystemInformation value = new()
+        {
+            Uptime = SystemClock.Uptime / NanosecondsPerSecond,
+            Load1 = 1UL << SystemInformation.LoadShift,
+            Load5 = 1UL << SystemInformation.LoadShift,
+            Load15 = 1UL << SystemInformation.LoadShift,
+            TotalMemory = MachineInformation.TotalMemory,
+            FreeMemory = MachineInformation.FreeMemory,
+            Processes = 1,
+            MemoryUnit = 1,
+        };
+        return information.TryWrite(value) ? Errno.None : Errno.EFAULT;
+    }
+
+    /// <summary>getrandom(2). The generator is seeded at boot, so no flag makes a difference.</summary>
+    [Syscall(318, "getrandom")]
+    internal static SyscallResult GetRandom(SyscallContext caller, WritableUserBuffer buffer, GetRandomFlags flags)
+    {
+        const GetRandomFlags Sources = GetRandomFlags.Random | GetRandomFlags.Insecure;
+        if ((flags & ~(Sources | GetRandomFlags.NonBlock)) != 0 || (flags & Sources) == Sources)
+        {
+            return Errno.EINVAL;
+        }
+
+        ulong length = Math.Min(buffer.Length, (ulong)int.MaxValue);
+        ulong done = 0;
+        while (done < length)
+        {
+            Span<byte> piece = caller.Transfer.AsSpan(0, (int)Math.Min(length - done, (ulong)caller.Transfer.Length));
+            caller.Process.Random.Fill(piece);
+            int copied = buffer.CopyFrom(piece, done);
+            done += (ulong)copied;
+            if (copied < piece.Length)
+            {
+                return done > 0 ? (long)done : Errno.EFAULT;
+            }
+        }
+
+        return (long)done;
+    }
+
+    /// <summary>getrlimit(2).</summary>
+    [Syscall(97, "getrlimit")]
+    internal static Errno GetLimit(Process process, Resource resource, UserRef<ResourceLimit> limit) =>
+        resource >= Resource.Count ? Errno.EINVAL
+        : limit.TryWrite(process.Limits[resource]) ? Errno.None
+        : Errno.EFAULT;
+
+    /// <summary>setrlimit(2).</summary>
+    [Syscall(160, "setrlimit", Missing = "limits of what is not there: CPU time, file size, locked memory, processes")]
+    internal static Errno SetLimit(Process process, Resource resource, UserRef<ResourceLimit> limit) =>
+        limit.TryRead(out ResourceLimit value) ? process.Limits.Set(resource, value, process.Files.Credentials) : Errno.EFAULT;
+
+    /// <summary>prlimit64(2).</summary>
+    [Syscall(302, "prlimit64", Missing = "limits of what is not there: CPU time, file size, locked memory, processes")]
+    internal static Errno ChangeLimit(
+        Process process, int pid, Resource resource, UserRef<ResourceLimit> newLimit, UserRef<ResourceLimit> oldLimit)
+    {
+        ResourceLimit value = default;
+        if (!newLimit.IsNull && !newLimit.TryRead(out value))
+        {
+            return Errno.EFAULT;
+        }
+
+        if (pid != 0 && pid != process.Id)
+        {
+            return Errno.ESRCH;
+        }
+
+        if (resource >= Resource.Count)
+        {
+            return Errno.EINVAL;
+        }
+
+        ResourceLimit old = process.Limits[resource];
+        Errno error = newLimit.IsNull ? Errno.None : process.Limits.Set(resource, value, process.Files.Credentials);
+        return error != Errno.None ? error
+            : oldLimit.IsNull || oldLimit.TryWrite(old) ? Errno.None
+            : Errno.EFAULT;
+    }
+
+    /// <summary>reboot(2).</summary>
+    [Syscall(169, "reboot", Missing = "power management: switching off only halts")]
+    internal static Errno Reboot(SyscallContext caller, uint magic1, uint magic2, RebootCommand command, ulong textAddress)
+    {
+        if (!caller.Files.Credentials.IsSuperuser)
+        {
+            return Errno.EPERM;
+        }
+
+        if (magic1 != RebootMagic1 || !RebootMagic2.Contains(magic2))
+        {
+            return Errno.EINVAL;
+        }
+
+        switch (command)
+        {
+            case RebootCommand.Restart or RebootCommand.Restart2 or RebootCommand.Halt or RebootCommand.PowerOff:
+                caller.Process.EndOfSystem = command;
+                caller.End(ExitStatus.Exited(0));
+                return Errno.None;
+            case RebootCommand.CtrlAltDelOn or RebootCommand.CtrlAltDelOff:
+                return Errno.None;
+            default:
+                return Errno.EINVAL;
+        }
+    }
+}
