@@ -23,6 +23,12 @@ public sealed class CommandLine
     /// <summary>The serial port of the programs' terminal (<c>console=ttyS1</c>), 0 or 1.</summary>
     public int ConsolePort { get; private set; }
 
+    /// <summary>
+    /// The system calls that <c>strace=read,write</c> asks to print; empty for all of them, as <c>strace</c> alone does; null
+    /// without the option.
+    /// </summary>
+    public IReadOnlyList<string>? TracedCalls { get; private set; }
+
     /// <summary>The prefix of <c>test=</c>; null without it.</summary>
     public string? TestPrefix { get; private set; }
 
@@ -78,6 +84,9 @@ public sealed class CommandLine
             case "init":
                 Expect(word, word.Value.StartsWith('/'), "an absolute path");
                 Init = word.Value.StartsWith('/') ? word.Value.ToString() : Init;
+                return true;
+            case "strace":
+                TracedCalls = word.HasValue ? word.Value.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
                 return true;
             case "console":
                 Expect(word, word.Value is "ttyS0" or "ttyS1", "ttyS0 or ttyS1");

@@ -21,6 +21,7 @@ public sealed class Process : IProcess
     {
         Random = random;
         MainThread = new ThreadState { Id = id };
+        SetName(program.Path.Span);
         Id = id;
         Program = program;
         Files = files;
@@ -51,6 +52,9 @@ public sealed class Process : IProcess
     /// <summary>When it began, <see cref="SystemClock.Uptime"/>.</summary>
     public long StartTime { get; } = SystemClock.Uptime;
 
+    /// <summary>Whether others may look into it, <c>PR_SET_DUMPABLE</c>.</summary>
+    public bool IsDumpable { get; set; } = true;
+
     /// <summary>What it wants of the whole system with its end, <c>reboot(2)</c>; null for nothing.</summary>
     public RebootCommand? EndOfSystem { get; set; }
 
@@ -75,6 +79,13 @@ public sealed class Process : IProcess
         ArrayBufferWriter<byte> text = new();
         MapsText.Write(Memory, text);
         return new ByteArrayContent(text.WrittenMemory);
+    }
+
+    /// <summary>A program's thread is called as the file, cut to what fits.</summary>
+    private void SetName(ReadOnlySpan<byte> path)
+    {
+        ReadOnlySpan<byte> file = path[(path.LastIndexOf((byte)'/') + 1)..];
+        file[..Math.Min(file.Length, ThreadState.NameSize - 1)].CopyTo(MainThread.Name);
     }
 
     /// <summary>Gives back what the process has; it must not run any more.</summary>

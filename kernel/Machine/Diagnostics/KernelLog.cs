@@ -47,6 +47,18 @@ public static class KernelLog
     /// <inheritdoc cref="Error(string)"/>
     public static void Error(scoped in LogMessage message) => Write(LogLevel.Error, message.Text);
 
+    /// <summary>Logs a line of UTF-8 of any length, whatever the minimum level: somebody asked for it.</summary>
+    public static void Trace(ReadOnlySpan<byte> text)
+    {
+        Utf8Text start = new(stackalloc byte[LongestLine]);
+        Begin(ref start, LogLevel.Info);
+        bool enabled = CpuInstructions.DisableInterrupts();
+        WriteRaw(start.Written);
+        WriteRaw(text);
+        WriteRaw("\n"u8);
+        Restore(enabled);
+    }
+
     /// <summary>Writes a line as it is, without time and level: what other programs read, such as test results.</summary>
     public static void WriteLine(string text)
     {

@@ -1,0 +1,27 @@
+namespace Lodestar.Core.Abi;
+
+/// <summary>PR_*: what <c>prctl(2)</c> does (<c>linux/prctl.h</c>), as far as it is there.</summary>
+[AbiPrefix("PR_")]
+public enum PrctlOption
+{
+    [AbiName("PR_GET_DUMPABLE")]
+    GetDumpable = 3,
+
+    [AbiName("PR_SET_DUMPABLE")]
+    SetDumpable = 4,
+
+    [AbiName("PR_SET_NAME")]
+    SetName = 15,
+
+    [AbiName("PR_GET_NAME")]
+    GetName = 16,
+
+    [AbiName("PR_SET_NO_NEW_PRIVS")]
+    SetNoNewPrivileges = 38,
+
+    [AbiName("PR_GET_NO_NEW_PRIVS")]
+    GetNoNewPrivileges = 39,
+
+    [AbiName("PR_SET_VMA")]
+    SetVma = 0x5356_4d41,
+}

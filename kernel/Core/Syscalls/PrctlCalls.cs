@@ -1,0 +1,54 @@
+using System;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Processes;
+using Lodestar.Machine.UserMode;
+
+namespace Lodestar.Core.Syscalls;
+
+/// <summary>prctl(2).</summary>
+internal static class PrctlCalls
+{
+    /// <summary>prctl(2).</summary>
+    [Syscall(157, "prctl", Missing = "all but names, the dumpable and the no-new-privileges flag")]
+    internal static SyscallResult Prctl(
+        SyscallContext caller, PrctlOption option, ulong address, ulong argument3, ulong argument4, ulong argument5)
+    {
+        ThreadState thread = caller.Thread;
+        switch (option)
+        {
+            case PrctlOption.SetName:
+                return SetName(thread, address);
+            case PrctlOption.GetName:
+                return UserMemory.CopyTo(address, thread.Name) == ThreadState.NameSize ? Errno.None : Errno.EFAULT;
+            case PrctlOption.GetDumpable:
+                return caller.Process.IsDumpable ? 1 : 0;
+            case PrctlOption.SetDumpable when address <= 1:
+                caller.Process.IsDumpable = address == 1;
+                return Errno.None;
+            case PrctlOption.GetNoNewPrivileges when (address | argument3 | argument4 | argument5) == 0:
+                return thread.HasNoNewPrivileges ? 1 : 0;
+            case PrctlOption.SetNoNewPrivileges when address == 1 && (argument3 | argument4 | argument5) == 0:
+                thread.HasNoNewPrivileges = true;
+                return Errno.None;
+            default:
+                // What Linux answers where a feature has been left out of its configuration.
+                return Errno.EINVAL;
+        }
+    }
+
+    /// <summary>A name that is too long is cut.</summary>
+    private static Errno SetName(ThreadState thread, ulong address)
+    {
+        Span<byte> name = stackalloc byte[ThreadState.NameSize];
+        name.Clear();
+        if (UserMemory.ReadString(address, name[..^1]) == -1)
+        {
+            return Errno.EFAULT;
+        }
+
+        int end = name.IndexOf((byte)0);
+        name[end..].Clear();
+        name.CopyTo(thread.Name);
+        return Errno.None;
+    }
+}
