@@ -48,7 +48,8 @@ internal static class FirstProgram
     private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes)
     {
         string path = commandLine.Init ?? "/init";
-        ulong free = MachineInformation.FreeMemory;
+        bool isMeasured = KernelLog.MinimumLevel == LogLevel.Debug;
+        MemoryUse before = isMeasured ? MemoryUse.Take() : default;
         byte[] pathBytes = Encoding.UTF8.GetBytes(path);
         LoadedProgram? program = null;
         Errno error = CollectArguments(commandLine, pathBytes, out ProgramArguments arguments);
@@ -63,6 +64,21 @@ internal static class FirstProgram
             return false;
         }
 
+        ReportEnd(path, Run(commandLine, program, files, random, processes));
+        if (isMeasured)
+        {
+            MemoryUse after = MemoryUse.Take();
+            KernelLog.Debug(
+                $"memory: {before.Frames} frames and {before.HeapBytes} bytes of heap in use before init, "
+                + $"{after.Frames} frames and {after.HeapBytes} bytes after");
+        }
+
+        return true;
+    }
+
+    private static Process Run(
+        CommandLine commandLine, LoadedProgram program, FileContext files, RandomGenerator random, ProcessTable processes)
+    {
         Process process = new(ProcessId, program, files, random);
         processes.Add(process);
         program.Pages.Table.Activate();
@@ -72,12 +88,25 @@ internal static class FirstProgram
         tracer?.EndOfProgram();
         process.Free();
         processes.Remove(process);
+        return process;
+    }
+
+    private static void ReportEnd(string path, Process process)
+    {
         ExitStatus status = process.Status!.Value;
         KernelLog.Info(status.Signal == 0
             ? $"init: {path} ended with status {status.Code}"
             : $"init: {path} was ended by signal {status.Signal}");
-        KernelLog.Debug($"frames: {free >> 12} free before init, {MachineInformation.FreeMemory >> 12} after");
-        return true;
+        switch (process.EndOfSystem)
+        {
+            case RebootCommand.Restart or RebootCommand.Restart2:
+                KernelLog.Info("reboot: restarting the machine");
+                MachinePower.Restart();
+                break;
+            case RebootCommand.PowerOff or RebootCommand.Halt:
+                KernelLog.Info("reboot: the machine can be switched off");
+                break;
+        }
     }
 
     private static RandomGenerator CreateRandom()

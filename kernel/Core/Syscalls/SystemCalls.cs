@@ -89,6 +89,10 @@ internal static class SystemCalls
     internal static Errno SetLimit(Process process, Resource resource, UserRef<ResourceLimit> limit) =>
         limit.TryRead(out ResourceLimit value) ? process.Limits.Set(resource, value, process.Files.Credentials) : Errno.EFAULT;
 
+    /// <summary>sync(2): nothing is kept back.</summary>
+    [Syscall(162, "sync")]
+    internal static Errno Sync() => Errno.None;
+
     /// <summary>prlimit64(2).</summary>
     [Syscall(302, "prlimit64", Missing = "limits of what is not there: CPU time, file size, locked memory, processes")]
     internal static Errno ChangeLimit(
