@@ -1,0 +1,392 @@
+; What system calls cost, measured from ring 3. One static ELF for Linux and for Lodestar, as a program or as init.
+;
+;   syscalls [<calls of a batch> [<batches>]]   measure: a line for each operation
+;   syscalls check [<calls>]                    carry out each operation so often and measure nothing
+;
+;   SYSCALL getppid 324.0 ticks 330.5 ns
+;
+; A line has the operation, the time stamp counter's ticks and the nanoseconds of CLOCK_MONOTONIC for one of it: the least
+; of all batches, so that a batch with a timer interrupt in it does not count, less what the same loop takes without the
+; call. The file that is opened is the program's own, as argv[0] names it. Init (PID 1) ends with the power off.
+
+SYS_READ                equ 0
+SYS_WRITE               equ 1
+SYS_OPEN                equ 2
+SYS_CLOSE               equ 3
+SYS_STAT                equ 4
+SYS_GETPID              equ 39
+SYS_GETPPID             equ 110
+SYS_REBOOT              equ 169
+SYS_CLOCK_GETTIME       equ 228
+SYS_EXIT_GROUP          equ 231
+SYS_UNKNOWN             equ 500         ; no call yet
+
+O_RDWR                  equ 2
+CLOCK_MONOTONIC         equ 1
+STANDARD_OUTPUT         equ 1
+ENOSYS                  equ 38
+INIT_PID                equ 1
+STAT_SIZE               equ 144         ; struct stat
+LINE_SIZE               equ 128
+
+; reboot(2)
+LINUX_REBOOT_MAGIC1     equ 0xfee1dead
+LINUX_REBOOT_MAGIC2     equ 672274793
+LINUX_REBOOT_POWER_OFF  equ 0x4321fedc
+
+NANOSECONDS_OF_SECOND   equ 1000000000
+DEFAULT_CALLS           equ 200         ; Linux has a timer interrupt about every 4 million instructions: few batches have one
+DEFAULT_BATCHES         equ 20
+DEFAULT_CHECK_CALLS     equ 1000000
+DECIMAL                 equ 10
+
+struc OPERATION
+        .name:          resq 1
+        .loop:          resq 1          ; carries it out RBP times
+        .number:        resq 1          ; of the system call
+        .rdi:           resq 1
+        .rsi:           resq 1
+        .rdx:           resq 1
+        .least:         resq 1          ; what it may return
+        .most:          resq 1
+endstruc
+
+struc TIME
+        .ticks:         resq 1
+        .nanoseconds:   resq 1
+endstruc
+
+section .text
+
+; R12 = the OPERATION, R13 = calls of a batch, R14 = batches; the calls that are measured change none of the three.
+global _start
+_start:
+        mov     rbx, [rsp]              ; argc
+        mov     rax, [rsp + 8]          ; argv[0]
+        mov     [open_close + OPERATION.rdi], rax
+        mov     [stat + OPERATION.rdi], rax
+        lea     rdi, [null_path]
+        call    open_device
+        mov     [write_null + OPERATION.rdi], rax
+        lea     rdi, [zero_path]
+        call    open_device
+        mov     [read_zero + OPERATION.rdi], rax
+
+        mov     r13d, DEFAULT_CALLS
+        mov     r14d, DEFAULT_BATCHES
+        cmp     rbx, 2
+        jb      measure_all
+        mov     rsi, [rsp + 16]         ; argv[1]
+        mov     eax, [rsi]
+        cmp     eax, 'chec'
+        je      check
+        call    parse_number
+        mov     r13, rax
+        cmp     rbx, 3
+        jb      measure_all
+        mov     rsi, [rsp + 24]         ; argv[2]
+        call    parse_number
+        mov     r14, rax
+        jmp     measure_all
+
+check:
+        mov     r13d, DEFAULT_CHECK_CALLS
+        cmp     rbx, 3
+        jb      check_all
+        mov     rsi, [rsp + 24]         ; argv[2]
+        call    parse_number
+        mov     r13, rax
+check_all:
+        lea     r12, [operations]
+.next:
+        call    run_checked
+        add     r12, OPERATION_size
+        lea     rax, [operations_end]
+        cmp     r12, rax
+        jb      .next
+        jmp     finish
+
+measure_all:
+        lea     r12, [empty]
+        lea     r15, [empty_time]
+        call    measure
+        lea     r12, [operations]
+        lea     r15, [best_time]
+.next:
+        call    run_checked             ; fills caches
+        call    measure
+        call    report
+        add     r12, OPERATION_size
+        lea     rax, [operations_end]
+        cmp     r12, rax
+        jb      .next
+
+finish:
+        mov     eax, SYS_GETPID
+        syscall
+        cmp     eax, INIT_PID
+        jne     .exit
+        mov     edi, LINUX_REBOOT_MAGIC1
+        mov     esi, LINUX_REBOOT_MAGIC2
+        mov     edx, LINUX_REBOOT_POWER_OFF
+        mov     eax, SYS_REBOOT
+        syscall
+.exit:
+        xor     edi, edi
+        mov     eax, SYS_EXIT_GROUP
+        syscall
+
+; One batch of R12. Its last result must be one of those that it may have.
+run_checked:
+        mov     rbp, r13
+        call    run
+        cmp     rax, [r12 + OPERATION.least]
+        jl      fail
+        cmp     rax, [r12 + OPERATION.most]
+        jg      fail
+        ret
+
+; Ends with status 1 and a line that names the operation: as init too, because a kernel reports that.
+fail:
+        lea     rdi, [line]
+        lea     rsi, [failed_text]
+        call    put_text
+        mov     rsi, [r12 + OPERATION.name]
+        call    put_text
+        call    put_line
+        mov     edi, 1
+        mov     eax, SYS_EXIT_GROUP
+        syscall
+
+; The least time of R14 batches of R12, to the TIME at R15.
+measure:
+        push    r14
+        mov     rax, -1
+        mov     [r15 + TIME.ticks], rax
+        mov     [r15 + TIME.nanoseconds], rax
+.batch:
+        call    read_clock
+        push    rax
+        call    read_counter
+        push    rax
+        mov     rbp, r13
+        call    run
+        call    read_counter
+        pop     rcx
+        sub     rax, rcx
+        cmp     rax, [r15 + TIME.ticks]
+        jae     .clock
+        mov     [r15 + TIME.ticks], rax
+.clock:
+        call    read_clock
+        pop     rcx
+        sub     rax, rcx
+        cmp     rax, [r15 + TIME.nanoseconds]
+        jae     .following
+        mov     [r15 + TIME.nanoseconds], rax
+.following:
+        dec     r14
+        jnz     .batch
+        pop     r14
+        ret
+
+; Carries out R12 RBP times -> RAX = the last result.
+run:
+        mov     rdi, [r12 + OPERATION.rdi]
+        mov     rsi, [r12 + OPERATION.rsi]
+        mov     rdx, [r12 + OPERATION.rdx]
+        mov     ebx, [r12 + OPERATION.number]
+        jmp     [r12 + OPERATION.loop]
+
+; The loops: RBP = how often, RBX = number. A debugger that wants one call finds it between call_begin and call_end.
+align 16
+empty_loop:
+        dec     rbp
+        jnz     empty_loop
+        ret
+
+align 16
+global call_begin
+call_begin:
+        mov     eax, ebx
+        syscall
+global call_end
+call_end:
+        dec     rbp
+        jnz     call_begin
+        ret
+
+align 16
+open_close_loop:
+        mov     r9, rdi
+global open_close_begin
+open_close_begin:
+        mov     rdi, r9
+        mov     eax, SYS_OPEN
+        syscall
+        mov     edi, eax
+        mov     eax, SYS_CLOSE
+        syscall
+global open_close_end
+open_close_end:
+        dec     rbp
+        jnz     open_close_begin
+        ret
+
+; -> RAX = the time stamp counter
+read_counter:
+        rdtsc
+        shl     rdx, 32
+        or      rax, rdx
+        ret
+
+; -> RAX = CLOCK_MONOTONIC in nanoseconds
+read_clock:
+        mov     edi, CLOCK_MONOTONIC
+        lea     rsi, [now]
+        mov     eax, SYS_CLOCK_GETTIME
+        syscall
+        imul    rax, [now], NANOSECONDS_OF_SECOND
+        add     rax, [now + 8]
+        ret
+
+; RDI = path -> RAX = descriptor. A device that is not there shows in its operation.
+open_device:
+        mov     esi, O_RDWR
+        mov     eax, SYS_OPEN
+        syscall
+        ret
+
+; The line of R12 from best_time.
+report:
+        lea     rdi, [line]
+        lea     rsi, [line_text]
+        call    put_text
+        mov     rsi, [r12 + OPERATION.name]
+        call    put_text
+        mov     rax, [best_time + TIME.ticks]
+        sub     rax, [empty_time + TIME.ticks]
+        call    put_average
+        lea     rsi, [ticks_text]
+        call    put_text
+        mov     rax, [best_time + TIME.nanoseconds]
+        sub     rax, [empty_time + TIME.nanoseconds]
+        call    put_average
+        lea     rsi, [nanoseconds_text]
+        call    put_text
+; Ends the line up to RDI and writes it.
+put_line:
+        mov     byte [rdi], `\n`
+        lea     rsi, [line]
+        lea     rdx, [rdi + 1]
+        sub     rdx, rsi
+        mov     edi, STANDARD_OUTPUT
+        mov     eax, SYS_WRITE
+        syscall
+        ret
+
+; RDI = where to, RSI = text that ends with a zero -> RDI = behind it
+put_text:
+        mov     al, [rsi]
+        test    al, al
+        jz      .end
+        mov     [rdi], al
+        inc     rsi
+        inc     rdi
+        jmp     put_text
+.end:
+        ret
+
+; RDI = where to, RAX = sum of a batch of R13 -> blank, average with one decimal; RDI = behind it
+put_average:
+        test    rax, rax
+        jns     .positive
+        xor     eax, eax                ; a clock so coarse that the call disappears in it
+.positive:
+        imul    rax, rax, DECIMAL
+        mov     rcx, r13
+        shr     rcx, 1
+        add     rax, rcx                ; to the nearest
+        xor     edx, edx
+        div     r13
+        mov     ecx, DECIMAL
+        xor     edx, edx
+        div     rcx
+        mov     byte [rdi], ' '
+        inc     rdi
+        push    rdx                     ; tenths
+        call    put_number
+        pop     rax
+        add     al, '0'
+        mov     byte [rdi], '.'
+        mov     [rdi + 1], al
+        add     rdi, 2
+        ret
+
+; RDI = where to, RAX = number -> RDI = behind it
+put_number:
+        mov     ecx, DECIMAL
+        xor     edx, edx
+        div     rcx
+        push    rdx
+        test    rax, rax
+        jz      .digit
+        call    put_number
+.digit:
+        pop     rax
+        add     al, '0'
+        mov     [rdi], al
+        inc     rdi
+        ret
+
+; RSI = decimal digits -> RAX, at least 1
+parse_number:
+        xor     eax, eax
+.digit:
+        movzx   ecx, byte [rsi]
+        sub     ecx, '0'
+        cmp     ecx, DECIMAL
+        jae     .end
+        imul    rax, rax, DECIMAL
+        add     rax, rcx
+        inc     rsi
+        jmp     .digit
+.end:
+        cmp     rax, 1
+        adc     rax, 0                  ; zero would be a loop without end
+        ret
+
+section .rodata
+null_path:              db "/dev/null", 0
+zero_path:              db "/dev/zero", 0
+line_text:              db "SYSCALL ", 0
+failed_text:            db "unexpected result: ", 0
+ticks_text:             db " ticks", 0
+nanoseconds_text:       db " ns", 0
+empty_name:             db "empty", 0
+getppid_name:           db "getppid", 0
+unknown_name:           db "unknown", 0
+write_null_name:        db "write-null", 0
+read_zero_name:         db "read-zero", 0
+clock_gettime_name:     db "clock_gettime", 0
+open_close_name:        db "open-close", 0
+stat_name:              db "stat", 0
+
+section .data
+empty:          dq empty_name, empty_loop, 0, 0, 0, 0, 0, 0
+operations:
+getppid:        dq getppid_name, call_begin, SYS_GETPPID, 0, 0, 0, 0, 0x7fffffff
+unknown:        dq unknown_name, call_begin, SYS_UNKNOWN, 0, 0, 0, -ENOSYS, -ENOSYS
+write_null:     dq write_null_name, call_begin, SYS_WRITE, 0, buffer, 1, 1, 1
+read_zero:      dq read_zero_name, call_begin, SYS_READ, 0, buffer, 1, 1, 1
+clock_gettime:  dq clock_gettime_name, call_begin, SYS_CLOCK_GETTIME, CLOCK_MONOTONIC, now, 0, 0, 0
+open_close:     dq open_close_name, open_close_loop, SYS_OPEN, 0, 0, 0, 0, 0
+stat:           dq stat_name, call_begin, SYS_STAT, 0, buffer, 0, 0, 0
+operations_end:
+
+section .bss align=16
+now:            resq 2                  ; struct timespec
+empty_time:     resb TIME_size
+best_time:      resb TIME_size
+buffer:         resb STAT_SIZE
+line:           resb LINE_SIZE
