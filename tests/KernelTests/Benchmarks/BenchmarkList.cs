@@ -13,6 +13,7 @@ internal static class BenchmarkList
         Measurement.Write("machine-start-to-kernel", now - TimestampClock.Nanoseconds, "ticks", 0);
         AllocationBenchmarks.Run();
         CallBenchmarks.Run();
+        SyscallFloorBenchmark.Run();
         StateBenchmarks.Run();
         ExceptionBenchmarks.Run();
         LibraryBenchmarks.Run();
