@@ -19,6 +19,7 @@ CMDLINE =
 
 QEMU = qemu-system-x86_64 -accel tcg -machine $(MACHINE) -cpu $(CPU) -m $(MEM) -no-reboot -display none -serial mon:stdio \
 	-device isa-debug-exit,iobase=0xf4,iosize=4
+BENCH  = dotnet artifacts/bin/Bench/release/Lodestar.Bench.dll
 DIRECT = -kernel $(KERNEL) -append "$(CMDLINE)"
 
 # QEMU's status when the kernel reports success through the isa-debug-exit port: (0x10 << 1) | 1.
@@ -75,9 +76,13 @@ test: setup-test $(BUILT) ## Set up, build, and run all tests; the last line cou
 	@echo "testing: host tests, then boots in QEMU; this takes some minutes ..."
 	@tools/run-tests artifacts/test-results $(TESTS)
 
-bench: build ## Measure size, boot and the managed runtime; docs/bench.md explains the figures
+bench: build ## Measure size, boot, managed runtime and system calls (docs/bench.md); PROFILE=getppid: where a call's instructions go
 	@tools/setup run
-	@dotnet artifacts/bin/Bench/release/Lodestar.Bench.dll $(KERNEL) artifacts/kernel-test/lodestar-test.elf
+ifdef PROFILE
+	@$(BENCH) --profile $(PROFILE) .
+else
+	@linux=$$(tools/fetch-linux artifacts/linux) || true; $(BENCH) . $$linux
+endif
 
 debug: image ## Boot the kernel stopped, waiting for gdb on port 1234
 	@tools/setup debug

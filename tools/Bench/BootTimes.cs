@@ -7,15 +7,15 @@ namespace Lodestar.Bench;
 internal static class BootTimes
 {
     private const int Runs = 5;
-    private const string Cpu = "qemu64";
-    private const string Memory = "256M";
 
     /// <summary>The clock's calibration waits so long for the interval timer; by instructions it is the same number.</summary>
     private const long CalibrationMicroseconds = 5000;
 
     public static void Print(string kernel)
     {
-        QemuRun[] runs = [.. Enumerable.Range(0, Runs).Select(_ => QemuRun.Follow(kernel, "", Cpu, Memory, countsInstructions: false))];
+        QemuMachine machine = QemuMachine.Lodestar(kernel, "");
+        string place = $"{machine.Cpu}, {machine.Memory}";
+        QemuRun[] runs = [.. Enumerable.Range(0, Runs).Select(_ => QemuRun.Follow(machine))];
         Table wall = new("until", "median", "min", "max");
         foreach (string line in (string[])[QemuRun.FirstLine, QemuRun.EndOfBoot])
         {
@@ -23,10 +23,10 @@ internal static class BootTimes
             wall.Add(line, $"{times[Runs / 2]:F0} ms", $"{times[0]:F0} ms", $"{times[^1]:F0} ms");
         }
 
-        wall.Print($"boot: wall time from the start of QEMU, {Runs} runs (TCG, {Cpu}, {Memory})");
+        wall.Print($"boot: wall time from the start of QEMU, {Runs} runs (TCG, {place})");
 
         // The counter runs at one tick a nanosecond, so a microsecond of the log is a thousand instructions.
-        QemuRun counted = QemuRun.Follow(kernel, "", Cpu, Memory, countsInstructions: true);
+        QemuRun counted = QemuRun.Follow(machine with { CountsInstructions = true });
         Table instructions = new("until", "instructions", "without the clock's calibration");
         foreach (string line in (string[])[QemuRun.FirstLine, QemuRun.EndOfBoot])
         {
@@ -34,6 +34,6 @@ internal static class BootTimes
             instructions.Add(line, $"{stamp} k", $"{stamp - CalibrationMicroseconds} k");
         }
 
-        instructions.Print($"boot: guest instructions from the kernel's first C# statement ({Cpu}, {Memory})");
+        instructions.Print($"boot: guest instructions from the kernel's first C# statement ({place})");
     }
 }

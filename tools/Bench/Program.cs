@@ -1,22 +1,57 @@
 using System;
 using System.IO;
+using System.Linq;
 using Lodestar.Bench;
 
+const string Usage =
+    """
+    Lodestar.Bench [--profile <operation>] <repository> [<Linux kernel>]
+      prints all tables of the built images in the repository's folder artifacts
+      --profile <operation>   prints instead where the instructions of a system call go
+    """;
 const int UsageError = 2;
 
-if (args.Length != 2)
+string? profiled = null;
+ReadOnlySpan<string> words = args;
+if (words is ["--profile", var name, ..])
 {
-    Console.Error.WriteLine("usage: Lodestar.Bench <kernel ELF> <test kernel ELF>");
+    profiled = name;
+    words = words[2..];
+}
+
+SyscallOperation? operation = SyscallOperation.All.FirstOrDefault(operation => operation.Name == profiled);
+if (profiled is not null && operation is null)
+{
+    Console.Error.WriteLine($"bench: error: the operations are {string.Join(", ", SyscallOperation.All.Select(static operation => operation.Name))}");
     return UsageError;
 }
 
-string kernel = args[0];
-string testKernel = args[1];
+if (words.Length is not (1 or 2) || words[0].StartsWith('-'))
+{
+    Console.Error.WriteLine(Usage);
+    return UsageError;
+}
+
+string repository = words[0];
+string artifacts = Path.Combine(repository, "artifacts");
+string kernel = Path.Combine(artifacts, "kernel/lodestar.elf");
+string programs = Path.Combine(artifacts, "userland");
+string initramfs = Path.Combine(artifacts, "bench.cpio");
 try
 {
+    SyscallBenchmarks.WriteInitramfs(initramfs, Path.Combine(repository, "userland/bench/initramfs.list"), programs);
+    SyscallBenchmarks syscalls = new(kernel, words.Length > 1 ? words[1] : null, initramfs);
+    if (operation is not null)
+    {
+        CodeMap code = CodeMap.Read(kernel, Path.Combine(artifacts, "obj/Image/image/lodestar.mstat"));
+        SyscallProfile.Print(operation, syscalls.OnLodestar(SyscallProfile.Arguments), Path.Combine(programs, "syscalls"), code);
+        return 0;
+    }
+
     ImageSizes.Print(kernel);
     BootTimes.Print(kernel);
-    RingZeroBenchmarks.Print(testKernel);
+    RingZeroBenchmarks.Print(Path.Combine(artifacts, "kernel-test/lodestar-test.elf"));
+    syscalls.Print();
     return 0;
 }
 catch (Exception error) when (error is InvalidDataException or IOException or TimeoutException)

@@ -15,12 +15,6 @@ internal sealed class QemuRun
     /// <summary>The log line that ends the boot.</summary>
     public const string EndOfBoot = "boot: done";
 
-    /// <summary>QEMU's status when the kernel reports success: (0x10 &lt;&lt; 1) | 1.</summary>
-    private const int Success = 33;
-
-    /// <summary>The time stamp counter counts guest instructions, one a nanosecond of the machine's clock.</summary>
-    private static readonly string[] Counting = ["-icount", "shift=0,sleep=off"];
-
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly List<(TimeSpan Time, string Text)> lines = [];
@@ -32,33 +26,17 @@ internal sealed class QemuRun
     /// <summary>The lines of the serial log.</summary>
     public IEnumerable<string> Lines => lines.Select(static line => line.Text);
 
-    /// <summary>Runs a machine.</summary>
-    /// <param name="image">The ELF to boot.</param>
-    /// <param name="commandLine">The kernel's; <c>exit=qemu</c> is added.</param>
-    /// <param name="cpu">QEMU's <c>-cpu</c>.</param>
-    /// <param name="memory">QEMU's <c>-m</c>.</param>
-    /// <param name="countsInstructions">Whether the machine's clock runs by instructions instead of by the host's clock.</param>
-    /// <exception cref="InvalidDataException">The kernel did not report success.</exception>
-    /// <exception cref="TimeoutException">The machine did not end.</exception>
-    public static QemuRun Follow(string image, string commandLine, string cpu, string memory, bool countsInstructions)
+    /// <summary>Runs a machine to its end.</summary>
+    /// <exception cref="InvalidDataException">It did not end with success.</exception>
+    /// <exception cref="TimeoutException">It did not end.</exception>
+    public static QemuRun Follow(QemuMachine machine)
     {
-        ProcessStartInfo start = new("qemu-system-x86_64")
+        ProcessStartInfo start = new("qemu-system-x86_64", machine.Arguments())
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] arguments =
-        [
-            "-accel", "tcg", "-cpu", cpu, "-m", memory, "-nodefaults", "-display", "none", "-no-reboot", "-serial", "stdio",
-            "-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-kernel", image, "-append", $"exit=qemu {commandLine}",
-            .. countsInstructions ? Counting : [],
-        ];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         QemuRun run = new();
         Stopwatch clock = Stopwatch.StartNew();
         using Process process = Process.Start(start) ?? throw new IOException("QEMU did not start");
@@ -77,13 +55,13 @@ internal sealed class QemuRun
         if (!process.WaitForExit(Limit))
         {
             process.Kill();
-            throw new TimeoutException($"{image} still runs after {Limit.TotalSeconds:F0} s");
+            throw new TimeoutException($"{machine.Kernel} still runs after {Limit.TotalSeconds:F0} s");
         }
 
         process.WaitForExit();
-        return process.ExitCode == Success
+        return process.ExitCode == machine.Success
             ? run
-            : throw new InvalidDataException($"{image} ended with status {process.ExitCode}:\n{string.Join('\n', run.Lines)}");
+            : throw new InvalidDataException($"{machine.Kernel} ended with status {process.ExitCode}:\n{string.Join('\n', run.Lines)}");
     }
 
     /// <summary>Wall time from before QEMU's start to the line that contains a text.</summary>

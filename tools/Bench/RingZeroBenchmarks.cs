@@ -14,7 +14,8 @@ internal static class RingZeroBenchmarks
 
     public static void Print(string testKernel)
     {
-        QemuRun run = QemuRun.Follow(testKernel, "bench", Cpu, Memory, countsInstructions: true);
+        QemuRun run = QemuRun.Follow(
+            QemuMachine.Lodestar(testKernel, "bench") with { Cpu = Cpu, Memory = Memory, CountsInstructions = true });
         Table table = new("operation", "value", "unit", "allocated bytes");
         foreach (string line in run.Lines)
         {

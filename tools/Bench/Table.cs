@@ -12,6 +12,8 @@ internal sealed class Table(params string[] header)
 
     public void Add(params string[] row) => rows.Add(row);
 
+    public void AddRange(IEnumerable<string[]> added) => rows.AddRange(added);
+
     /// <summary>Writes the table under a title, and an empty line behind it.</summary>
     public void Print(string title)
     {

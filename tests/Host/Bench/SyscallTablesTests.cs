@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using System.Linq;
+using Lodestar.Bench;
+using Xunit;
+using static System.FormattableString;
+
+namespace Lodestar.Host.Tests.Bench;
+
+/// <summary>From the consoles of two systems to the tables that compare them.</summary>
+public sealed class SyscallTablesTests
+{
+    [Fact]
+    public void SystemsStandSideBySide()
+    {
+        string[][] rows = [.. SyscallTables.Instructions(Figures(ticks: 400), Figures(ticks: 100))];
+        Assert.Equal(SyscallOperation.All.Count, rows.Length);
+        Assert.Equal(["getppid", "400", "100", "0.25", "<= 160"], rows[0]);
+        Assert.All(rows, static row => Assert.Equal(SyscallTables.InstructionsHeader.Length, row.Length));
+    }
+
+    [Fact]
+    public void WithoutLinuxItsColumnsAreEmpty()
+    {
+        Assert.Equal(["getppid", "-", "100", "-", "<= 160"], SyscallTables.Instructions(null, Figures(ticks: 100)).First());
+        Assert.Equal(["getppid", "-", "1,000", "-"], SyscallTables.Nanoseconds(null, Figures(ticks: 100)).First());
+    }
+
+    [Theory]
+    [InlineData(160.0, "<= 160")]
+    [InlineData(160.1, "<= 160 missed")]
+    public void WhatIsMissedIsNamed(double ticks, string expected) =>
+        Assert.Equal(expected, SyscallTables.Instructions(null, Figures(ticks)).First()[^1]);
+
+    [Fact]
+    public void TheLeastOfSeveralRunsCounts()
+    {
+        SyscallFigures figures = new();
+        figures.Add(Console(ticks: 300, nanoseconds: 500));
+        figures.Add(Console(ticks: 310, nanoseconds: 400));
+        Assert.Equal(new SyscallLine("stat", 300, 400), figures[SyscallOperation.All.Single(static operation => operation.Name == "stat")]);
+    }
+
+    [Fact]
+    public void ARunWithoutAnOperationIsAnError()
+    {
+        string[] console = Console(ticks: 1, nanoseconds: 1);
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new SyscallFigures().Add(console[..^1]));
+        Assert.Contains("\"SYSCALL stat\"", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SyscallFigures Figures(double ticks)
+    {
+        SyscallFigures figures = new();
+        figures.Add(Console(ticks, nanoseconds: 1000));
+        return figures;
+    }
+
+    private static string[] Console(double ticks, double nanoseconds) =>
+    [
+        "[    1.041750] something of the kernel's",
+        .. SyscallOperation.All.Select(operation => Invariant($"SYSCALL {operation.Name} {ticks:F1} ticks {nanoseconds:F1} ns")),
+    ];
+}

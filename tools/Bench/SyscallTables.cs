@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace Lodestar.Bench;
+
+/// <summary>The rows of the tables that compare two systems; without Linux its columns have a dash.</summary>
+public static class SyscallTables
+{
+    private const string None = "-";
+
+    /// <summary>The columns of <see cref="Instructions"/>.</summary>
+    public static string[] InstructionsHeader { get; } = ["operation", "Linux", "Lodestar", "ratio", "wanted"];
+
+    /// <summary>The columns of <see cref="Nanoseconds"/>.</summary>
+    public static string[] NanosecondsHeader { get; } = ["operation", "Linux", "Lodestar", "ratio"];
+
+    /// <summary>Guest instructions of each operation, and whether they are no more than wanted.</summary>
+    public static IEnumerable<string[]> Instructions(SyscallFigures? linux, SyscallFigures lodestar)
+    {
+        foreach (SyscallOperation operation in SyscallOperation.All)
+        {
+            double own = lodestar[operation].Ticks;
+            double? other = linux?[operation].Ticks;
+            string verdict = own <= operation.Wanted ? "" : " missed";
+            yield return [operation.Title, Number(other), Number(own), Ratio(own, other), $"<= {Number(operation.Wanted)}{verdict}"];
+        }
+    }
+
+    /// <summary>Nanoseconds of each operation.</summary>
+    public static IEnumerable<string[]> Nanoseconds(SyscallFigures? linux, SyscallFigures lodestar)
+    {
+        foreach (SyscallOperation operation in SyscallOperation.All)
+        {
+            double own = lodestar[operation].Nanoseconds;
+            double? other = linux?[operation].Nanoseconds;
+            yield return [operation.Title, Number(other), Number(own), Ratio(own, other)];
+        }
+    }
+
+    private static string Number(double? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? None;
+
+    private static string Ratio(double own, double? other) =>
+        other is > 0 ? (own / other.Value).ToString("0.00", CultureInfo.InvariantCulture) : None;
+}
