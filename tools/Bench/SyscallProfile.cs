@@ -41,11 +41,14 @@ internal static class SyscallProfile
 
         functions.Print($"{operation.Title}: {Number(places.Count)} instructions by function");
 
+        // In assembly a line is an instruction: its function stands for all of them.
+        List<(string Function, string Line)> steps =
+            [.. places.Select(static place => place.Line.Contains(".asm:", StringComparison.Ordinal) ? (place.Function, "") : place)];
         Table way = new("function", "line", "instructions");
-        for (int start = 0, end; start < places.Count; start = end)
+        for (int start = 0, end; start < steps.Count; start = end)
         {
-            end = start + places.Skip(start).TakeWhile(place => place == places[start]).Count();
-            way.Add(places[start].Function, places[start].Line, Number(end - start));
+            end = start + steps.Skip(start).TakeWhile(step => step == steps[start]).Count();
+            way.Add(steps[start].Function, Path.GetFileName(steps[start].Line), Number(end - start));
         }
 
         way.Print($"{operation.Title}: its way");
