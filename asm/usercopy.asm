@@ -80,6 +80,33 @@ clear_words_fixup:
         sub     rcx, rdi
         jmp     clear_bytes
 
+; PutUser(rdi = destination, rsi = first word, rdx = second word) -> al: whether both could be written. The caller has checked
+; that the destination lies in the user half.
+global PutUser
+PutUser:
+        cmp     byte [g_smapEnabled], 0
+        je      put_plain
+        stac
+put_smap_start:
+        mov     [rdi], rsi
+        mov     [rdi + 8], rdx
+put_smap_end:
+        clac
+        mov     eax, 1
+        ret
+put_plain:
+put_start:
+        mov     [rdi], rsi
+        mov     [rdi + 8], rdx
+put_end:
+        mov     eax, 1
+        ret
+put_smap_fixup:
+        clac
+put_fixup:
+        xor     eax, eax
+        ret
+
 ; GetUserCopyFixups() -> rax = the table, ended by 0
 global GetUserCopyFixups
 GetUserCopyFixups:
@@ -93,4 +120,6 @@ g_userCopyFixups:
         dq copy_bytes_start, copy_bytes_end, copy_done
         dq clear_words_start, clear_words_end, clear_words_fixup
         dq clear_bytes_start, clear_bytes_end, copy_done
+        dq put_smap_start, put_smap_end, put_smap_fixup
+        dq put_start, put_end, put_fixup
         dq 0

@@ -38,7 +38,11 @@ internal static class TimeCalls
     [Syscall(228, "clock_gettime", Missing = "CPU time clocks of other processes")]
     internal static Errno GetClock(SyscallContext caller, ClockId clock, UserRef<Timespec> time)
     {
-        if (!TryRead(caller, clock, out long nanoseconds))
+        // The two clocks that programs ask for all the time come first.
+        long nanoseconds = clock == ClockId.Monotonic ? SystemClock.Uptime
+            : clock == ClockId.Realtime ? SystemClock.Now
+            : Read(caller, clock);
+        if (nanoseconds < 0)
         {
             return Errno.EINVAL;
         }
@@ -50,7 +54,7 @@ internal static class TimeCalls
     [Syscall(229, "clock_getres", Missing = "CPU time clocks of other processes")]
     internal static Errno GetResolution(SyscallContext caller, ClockId clock, UserRef<Timespec> resolution)
     {
-        if (!TryRead(caller, clock, out _))
+        if (Read(caller, clock) < 0)
         {
             return Errno.EINVAL;
         }
@@ -77,7 +81,8 @@ internal static class TimeCalls
                 return clock == ClockId.ThreadCpuTime ? Errno.EINVAL : Errno.EOPNOTSUPP;
         }
 
-        if (!TryRead(caller, clock, out long now))
+        long now = Read(caller, clock);
+        if (now < 0)
         {
             return Errno.EINVAL;
         }
@@ -104,31 +109,29 @@ internal static class TimeCalls
         return Errno.None;
     }
 
-    /// <summary>A process's CPU time is the time since it began: nothing else runs.</summary>
-    private static bool TryRead(SyscallContext caller, ClockId clock, out long nanoseconds)
+    /// <summary>
+    /// The time of a clock in nanoseconds, -1 for a clock that is not there. A process's CPU time is the time since it began:
+    /// nothing else runs.
+    /// </summary>
+    private static long Read(SyscallContext caller, ClockId clock) => clock switch
     {
-        switch (clock)
-        {
-            case ClockId.Monotonic or ClockId.MonotonicRaw or ClockId.MonotonicCoarse or ClockId.BootTime or ClockId.BootTimeAlarm:
-                nanoseconds = SystemClock.Uptime;
-                return true;
-            case ClockId.Realtime or ClockId.RealtimeCoarse or ClockId.RealtimeAlarm or ClockId.Tai:
-                nanoseconds = SystemClock.Now;
-                return true;
-            case ClockId.ProcessCpuTime or ClockId.ThreadCpuTime:
-                nanoseconds = SystemClock.Uptime - caller.Process.StartTime;
-                return true;
-            default:
-                nanoseconds = 0;
-                return false;
-        }
-    }
-
-    private static Timespec ToTimespec(long nanoseconds) => new()
-    {
-        Seconds = nanoseconds / NanosecondsPerSecond,
-        Nanoseconds = nanoseconds % NanosecondsPerSecond,
+        ClockId.Monotonic or ClockId.MonotonicRaw or ClockId.MonotonicCoarse or ClockId.BootTime or ClockId.BootTimeAlarm =>
+            SystemClock.Uptime,
+        ClockId.Realtime or ClockId.RealtimeCoarse or ClockId.RealtimeAlarm or ClockId.Tai => SystemClock.Now,
+        ClockId.ProcessCpuTime or ClockId.ThreadCpuTime => SystemClock.Uptime - caller.Process.StartTime,
+        _ => -1,
     };
+
+    private static Timespec ToTimespec(long nanoseconds)
+    {
+        // Without a sign the division is a multiplication.
+        ulong seconds = (ulong)nanoseconds / NanosecondsPerSecond;
+        return new Timespec
+        {
+            Seconds = (long)seconds,
+            Nanoseconds = nanoseconds - ((long)seconds * NanosecondsPerSecond),
+        };
+    }
 
     private static bool IsValid(in Timespec time) => time.Seconds >= 0 && (ulong)time.Nanoseconds < NanosecondsPerSecond;
 

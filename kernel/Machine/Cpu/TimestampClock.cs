@@ -1,3 +1,4 @@
+using System;
 using Lodestar.Machine.Devices;
 
 namespace Lodestar.Machine.Cpu;
@@ -7,8 +8,14 @@ internal static class TimestampClock
 {
     private const ulong NanosecondsPerSecond = 1_000_000_000;
 
+    /// <summary>Bits behind the point: at 4 GHz the error is at most a second in 136 years.</summary>
+    private const int ScaleShift = 34;
+
     private static ulong s_start;
     private static ulong s_frequency;
+
+    /// <summary>Nanoseconds of a tick, in units of 2 to the power of -<see cref="ScaleShift"/>; 0 until the calibration.</summary>
+    private static ulong s_scale;
     private static ClockSource s_source;
 
     /// <summary>Where the frequency of the counter is known from.</summary>
@@ -37,14 +44,9 @@ internal static class TimestampClock
     {
         get
         {
-            if (s_frequency == 0)
-            {
-                return 0;
-            }
-
-            // In two steps, because ticks times a billion overflows after a few seconds.
-            ulong ticks = CpuInstructions.ReadTimestamp() - s_start;
-            return (ticks / s_frequency * NanosecondsPerSecond) + (ticks % s_frequency * NanosecondsPerSecond / s_frequency);
+            // 128 bits in between: ticks times a billion overflows 64 after a few seconds.
+            ulong high = Math.BigMul(CpuInstructions.ReadTimestamp() - s_start, s_scale, out ulong low);
+            return (high << (64 - ScaleShift)) | (low >> ScaleShift);
         }
     }
 
@@ -72,6 +74,8 @@ internal static class TimestampClock
         {
             s_frequency = Assumed;
         }
+
+        s_scale = (NanosecondsPerSecond << ScaleShift) / s_frequency;
     }
 
     private static bool TryCpuid(out ulong frequency)

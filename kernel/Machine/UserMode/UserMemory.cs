@@ -12,6 +12,7 @@ namespace Lodestar.Machine.UserMode;
 public static unsafe class UserMemory
 {
     /// <summary>Whether a range lies in the half of the address space that is the program's. It need not be mapped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsUserRange(ulong address, ulong length) =>
         length <= UserPageTable.End && address <= UserPageTable.End - length;
 
@@ -23,10 +24,7 @@ public static unsafe class UserMemory
             return 0;
         }
 
-        fixed (byte* target = destination)
-        {
-            return destination.Length - (int)CopyUser(target, (byte*)address, (nuint)destination.Length);
-        }
+        return destination.Length - (int)CopyUser(AddressOf(destination), (byte*)address, (nuint)destination.Length);
     }
 
     /// <summary>Copies to a program; returns how many bytes arrived before one could not be written.</summary>
@@ -37,10 +35,7 @@ public static unsafe class UserMemory
             return 0;
         }
 
-        fixed (byte* origin = source)
-        {
-            return source.Length - (int)CopyUser((byte*)address, origin, (nuint)source.Length);
-        }
+        return source.Length - (int)CopyUser((byte*)address, AddressOf(source), (nuint)source.Length);
     }
 
     /// <summary>Writes zeros; returns how many bytes were written before one could not be.</summary>
@@ -56,9 +51,19 @@ public static unsafe class UserMemory
     }
 
     /// <summary>Writes a structure; false if any of it cannot be written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryWrite<T>(ulong address, in T value)
-        where T : unmanaged =>
-        CopyTo(address, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value))) == sizeof(T);
+        where T : unmanaged
+    {
+        // The structures that are written most, such as struct timespec, have a way of their own.
+        if (sizeof(T) == 2 * sizeof(ulong))
+        {
+            ref ulong words = ref Unsafe.As<T, ulong>(ref Unsafe.AsRef(in value));
+            return address <= UserPageTable.End - (2 * sizeof(ulong)) && PutUser((ulong*)address, words, Unsafe.Add(ref words, 1));
+        }
+
+        return CopyTo(address, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value))) == sizeof(T);
+    }
 
     /// <summary>
     /// Reads a string up to its terminating zero, which is not counted. Returns its length; -1 if memory ends before it
@@ -106,6 +111,15 @@ public static unsafe class UserMemory
 
         return 0;
     }
+
+    /// <summary>Nothing has to be pinned: the collector does not move objects.</summary>
+    private static byte* AddressOf(ReadOnlySpan<byte> bytes) =>
+        (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "PutUser")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    private static extern bool PutUser(ulong* address, ulong first, ulong second);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "CopyUser")]
