@@ -7,7 +7,6 @@ using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Programs;
 using Lodestar.Core.Syscalls;
-using Lodestar.Core.Syscalls.Tracing;
 using Lodestar.Machine;
 using Lodestar.Machine.Boot;
 using Lodestar.Machine.Devices;

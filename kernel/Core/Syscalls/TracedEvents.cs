@@ -1,6 +1,6 @@
 using Lodestar.Machine.UserMode;
 
-namespace Lodestar.Core.Syscalls.Tracing;
+namespace Lodestar.Core.Syscalls;
 
 /// <summary>A thread whose system calls are printed; without tracing nothing of this is on their way.</summary>
 /// <param name="events">The thread.</param>

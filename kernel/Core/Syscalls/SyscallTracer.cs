@@ -1,9 +1,10 @@
 using System;
 using Lodestar.Core.Boot;
+using Lodestar.Core.Syscalls.Tracing;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.UserMode;
 
-namespace Lodestar.Core.Syscalls.Tracing;
+namespace Lodestar.Core.Syscalls;
 
 /// <summary>
 /// Prints the system calls of a program on the log, in <c>strace(1)</c>'s notation, a line each. The option <c>strace</c> of the
