@@ -50,8 +50,8 @@ try
 
     ImageSizes.Print(kernel);
     BootTimes.Print(kernel);
-    RingZeroBenchmarks.Print(Path.Combine(artifacts, "kernel-test/lodestar-test.elf"));
-    syscalls.Print();
+    double floor = RingZeroBenchmarks.Print(Path.Combine(artifacts, "kernel-test/lodestar-test.elf"));
+    syscalls.Print(floor);
     return 0;
 }
 catch (Exception error) when (error is InvalidDataException or IOException or TimeoutException)

@@ -36,12 +36,13 @@ internal sealed class SyscallBenchmarks(string kernel, string? linux, string ini
     }
 
     /// <summary>Measures and prints both tables.</summary>
-    public void Print()
+    /// <param name="floor">Instructions of a call whose entry does nothing, from ring 0.</param>
+    public void Print(double floor)
     {
         string systems = linux is null ? "" : $", Linux: {Path.GetFileName(linux)}";
         SyscallFigures? counted = linux is null ? null : Count(OnLinux(linux, ""));
         Table instructions = new(SyscallTables.InstructionsHeader);
-        instructions.AddRange(SyscallTables.Instructions(counted, Count(OnLodestar(""))));
+        instructions.AddRange(SyscallTables.Instructions(counted, Count(OnLodestar("")), floor));
         instructions.Print($"system calls: guest instructions from ring 3 (-icount shift=0, {Cpu}{systems})");
 
         SyscallFigures? otherTimes = linux is null ? null : new();

@@ -14,9 +14,10 @@ public static class SyscallTables
     /// <summary>The columns of <see cref="Nanoseconds"/>.</summary>
     public static string[] NanosecondsHeader { get; } = ["operation", "Linux", "Lodestar", "ratio"];
 
-    /// <summary>Guest instructions of each operation, and whether they are no more than wanted.</summary>
-    public static IEnumerable<string[]> Instructions(SyscallFigures? linux, SyscallFigures lodestar)
+    /// <summary>Guest instructions of each operation, and whether they are no more than wanted; the floor under all of them first.</summary>
+    public static IEnumerable<string[]> Instructions(SyscallFigures? linux, SyscallFigures lodestar, double floor)
     {
+        yield return ["entry and exit that do nothing", None, Number(floor), None, ""];
         foreach (SyscallOperation operation in SyscallOperation.All)
         {
             double own = lodestar[operation].Ticks;
