@@ -11,16 +11,18 @@ BUILT       = artifacts/built.$(CONFIGURATION)
 IMAGE_BUILT = artifacts/image-built.$(CONFIGURATION)
 REBUILD     = $(if $(wildcard $(KERNEL)),,rebuild)
 
-# The machine of `make run`, `make run-iso` and `make debug`: QEMU's -cpu, -m and -machine, and the kernel's command line.
+# The machine of `make run`, `make run-iso` and `make debug`: QEMU's -cpu, -m and -machine, the kernel's command line, and
+# an initramfs (cpio newc) with the first program.
 CPU     = qemu64
 MEM     = 256M
 MACHINE = pc
 CMDLINE =
+INITRD  =
 
 QEMU = qemu-system-x86_64 -accel tcg -machine $(MACHINE) -cpu $(CPU) -m $(MEM) -no-reboot -display none -serial mon:stdio \
 	-device isa-debug-exit,iobase=0xf4,iosize=4
 BENCH  = dotnet artifacts/bin/Bench/release/Lodestar.Bench.dll
-DIRECT = -kernel $(KERNEL) -append "$(CMDLINE)"
+DIRECT = -kernel $(KERNEL) -append "$(CMDLINE)" $(if $(INITRD),-initrd "$(INITRD)")
 
 # QEMU's status when the kernel reports success through the isa-debug-exit port: (0x10 << 1) | 1.
 SUCCESS = 33
@@ -36,7 +38,7 @@ export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 	@echo
-	@echo "run, run-iso and debug take CPU=, MEM=, MACHINE= and CMDLINE=, for example: make run CPU=max MEM=1G CMDLINE=log=debug"
+	@echo "run, run-iso and debug take CPU=, MEM=, MACHINE=, CMDLINE= and INITRD=, for example: make run CPU=max MEM=1G CMDLINE=log=debug"
 
 setup: ## Install what is missing of the tools for a build, or say what to install
 	@tools/setup build
@@ -66,7 +68,7 @@ run: image ## Boot the kernel in QEMU, its serial port here; Ctrl-A X ends it
 
 iso: image ## Make a disc image with GRUB and the kernel, artifacts/lodestar.iso
 	@tools/setup iso
-	@tools/make-iso $(KERNEL) $(ISO) $(if $(CMDLINE),"$(CMDLINE)")
+	@tools/make-iso $(KERNEL) $(ISO) "$(CMDLINE)" $(INITRD)
 
 run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the serial port
 	@tools/setup run

@@ -108,4 +108,39 @@ public sealed class CommandLineTests
         Assert.Empty(line.Problems);
         Assert.Equal(["sh", "-c", "echo a b", "log=loud", "--"], line.InitArguments);
     }
+
+    [Fact]
+    public void TheFirstProgramHasAPathItsArgumentsAndATerminal()
+    {
+        CommandLine line = CommandLine.Parse("init=/bin/sh console=ttyS1 -- -c \"echo a b\" init=/no", isTestImage: false);
+
+        Assert.Empty(line.Problems);
+        Assert.Equal("/bin/sh", line.Init);
+        Assert.Equal(1, line.ConsolePort);
+        Assert.Equal(["-c", "echo a b", "init=/no"], line.InitArguments);
+    }
+
+    [Theory]
+    [InlineData("init=sh", "an absolute path")]
+    [InlineData("init=", "an absolute path")]
+    [InlineData("console=tty1", "ttyS0 or ttyS1")]
+    public void AFirstProgramThatCannotBeMeantIsNamed(string word, string expected)
+    {
+        CommandLine line = CommandLine.Parse(word, isTestImage: false);
+
+        Assert.Contains(expected, Assert.Single(line.Problems));
+        Assert.Null(line.Init);
+        Assert.Equal(0, line.ConsolePort);
+    }
+
+    [Fact]
+    public void SystemCallsAreTracedOnlyWhenAskedFor() => Assert.Null(CommandLine.Parse("", isTestImage: false).TracedCalls);
+
+    [Theory]
+    [InlineData("strace", new string[0])]
+    [InlineData("strace=", new string[0])]
+    [InlineData("strace=read", new[] { "read" })]
+    [InlineData("strace=read,,write", new[] { "read", "write" })]
+    public void AllOrChosenSystemCallsAreTraced(string word, string[] expected) =>
+        Assert.Equal(expected, CommandLine.Parse(word, isTestImage: false).TracedCalls);
 }
