@@ -1,51 +1,24 @@
 ; Where the CPU comes in on an exception or interrupt: 256 stubs, and the two ways from them into C#.
 ;
-; The frame that C# gets (kernel/Machine/Interrupts/InterruptFrame.cs), the same that asm/syscall.asm builds; its layout is
-; Linux's struct pt_regs:
-;
-;       + 160   ss          pushed by the CPU
-;       + 152   rsp
-;       + 144   rflags
-;       + 136   cs
-;       + 128   rip
-;       + 120   orig_rax    the CPU's error code, or -1 from the stub; a system call's number
-;       + 112   rdi
-;       + 104   rsi
-;       +  96   rdx
-;       +  88   rcx
-;       +  80   rax
-;       +  72   r8
-;       +  64   r9
-;       +  56   r10
-;       +  48   r11
-;       +  40   rbx
-;       +  32   rbp
-;       +  24   r12
-;       +  16   r13
-;       +   8   r14
-;       +   0   r15         <- InterruptFrame*
-; and below it what C# code may change besides, and the vector:
-;       -  20   vector (4 bytes)
-;       -  24   mxcsr (4 bytes)
-;       - 280   xmm0 to xmm15 <- rsp at the call
-;
-; In 64-bit mode the CPU aligns RSP to 16 before it pushes; the frame's odd number of words is made up below it.
+; The frame that they build for C# is drawn in asm/frame.inc. In 64-bit mode the CPU aligns RSP to 16 before it pushes.
 ;
 ; An IST stack (Intel SDM volume 3, 6.14.5) ends with 16 bytes of its own above the frame: the first 8 hold the address of
 ; the CPU's per-CPU area. See `paranoid`.
 
 %include "percpu.inc"
+%include "frame.inc"
 
-FRAME_SIZE              equ 168
-VECTOR_STATE_SIZE       equ 280
-VECTOR_STATE_MXCSR      equ 256
-VECTOR_STATE_VECTOR     equ 260
 KERNEL_DATA             equ 0x18        ; Selector.KernelData
-RPL_MASK                equ 3           ; the privilege level in a selector
 MSR_GS_BASE             equ 0xc0000101
 STUB_SIZE               equ 16
 
+; What a stub leaves on the stack: vector, error code, RIP, CS, RFLAGS, RSP, SS.
+STUB_RIP                equ 16
+STUB_CS                 equ 24
+STUB_FRAME_SIZE         equ 56
+
 extern InterruptDispatch
+extern kernel_mxcsr
 extern syscall_return_site             ; asm/syscall.asm
 
 section .text
@@ -81,29 +54,9 @@ interrupt_stubs:
 ; The stub's vector stands where RDI belongs: the two change places.
 %macro SAVE 0
         xchg    rdi, [rsp]
-        push    rsi
-        push    rdx
-        push    rcx
-        push    rax
-        push    r8
-        push    r9
-        push    r10
-        push    r11
-        push    rbx
-        push    rbp
-        push    r12
-        push    r13
-        push    r14
-        push    r15
-        sub     rsp, VECTOR_STATE_SIZE
-%assign register 0
-%rep 16
-        movaps  [rsp + register * 16], xmm %+ register
-%assign register register + 1
-%endrep
-        stmxcsr [rsp + VECTOR_STATE_MXCSR]
+        PUSH_REGISTERS rax
+        SAVE_VECTORS
         mov     [rsp + VECTOR_STATE_VECTOR], edi
-        ldmxcsr [default_mxcsr]         ; user code may have unmasked exceptions
         cld                             ; the ABI wants it clear; interrupted code may have set it
         cmp     byte [g_smapEnabled], 0
         je      %%no_smap
@@ -112,37 +65,17 @@ interrupt_stubs:
 %endmacro
 
 %macro RESTORE 0
-        ldmxcsr [rsp + VECTOR_STATE_MXCSR]
-%assign register 0
-%rep 16
-        movaps  xmm %+ register, [rsp + register * 16]
-%assign register register + 1
-%endrep
-        add     rsp, VECTOR_STATE_SIZE
-        pop     r15
-        pop     r14
-        pop     r13
-        pop     r12
-        pop     rbp
-        pop     rbx
-        pop     r11
-        pop     r10
-        pop     r9
-        pop     r8
-        pop     rax
-        pop     rcx
-        pop     rdx
-        pop     rsi
-        pop     rdi
-        add     rsp, 8                  ; orig_rax
+        RESTORE_VECTORS
+        POP_REGISTERS
 %endmacro
 
 ; --- most vectors: the privilege level they came from tells which GS is loaded ---
 
 ordinary:
-        test    byte [rsp + 24], RPL_MASK ; CS, above vector, error code and RIP
+        test    byte [rsp + STUB_CS], RPL_MASK
         jz      from_kernel
         swapgs
+from_user:
         SAVE
         ; The CPU has loaded SS with the null selector. SYSRET on AMD leaves what it finds in SS's hidden part to the
         ; program (AMD APM volume 3, "SYSRET"), so it must be a usable segment again before any thread goes out that way.
@@ -150,7 +83,7 @@ ordinary:
         mov     ss, eax
         lea     rdi, [rsp + VECTOR_STATE_SIZE]
         call    InterruptDispatch
-ordinary_user_return_site:
+from_user_return_site:
         RESTORE
         jmp     return_to_user
 
@@ -158,15 +91,15 @@ from_kernel:
         ; The one fault that comes with the program's GS in ring 0: IRETQ refuses the frame that it is to load.
         push    rax
         lea     rax, [user_iretq]
-        cmp     rax, [rsp + 24]         ; RIP, above RAX, vector and error code
+        cmp     rax, [rsp + 8 + STUB_RIP] ; above RAX
         pop     rax
-        jne     .own_gs
+        jne     from_kernel_own_gs
         swapgs
-.own_gs:
+from_kernel_own_gs:
         SAVE
         lea     rdi, [rsp + VECTOR_STATE_SIZE]
         call    InterruptDispatch
-ordinary_return_site:
+from_kernel_return_site:
         RESTORE
         iretq
 
@@ -179,10 +112,32 @@ user_iretq:
         iretq
 
 ; --- vectors that may come before the kernel's entry code has swapped GS, or after its exit code has ---
-; CS does not tell then, and neither does the GS base's sign where user code may write it (FSGSBASE). So the base is
-; fetched from the IST stack, and the old one put back, whatever it was.
+; From ring 3 there is no doubt about GS, and they go on like any other vector on the thread's stack: what is served
+; there may take long, allocate and throw.
 
 paranoid:
+        test    byte [rsp + STUB_CS], RPL_MASK
+        jz      paranoid_kernel
+        swapgs
+        mov     [gs:PERCPU_USER_RSP], rsp ; free: no system call is being entered
+        mov     rsp, [gs:PERCPU_KERNEL_RSP]
+        sub     rsp, STUB_FRAME_SIZE
+        push    rax
+        push    rdx
+        mov     rax, [gs:PERCPU_USER_RSP]
+%assign offset 0
+%rep STUB_FRAME_SIZE / 8
+        mov     rdx, [rax + offset]
+        mov     [rsp + 16 + offset], rdx ; above RDX and RAX
+%assign offset offset + 8
+%endrep
+        pop     rdx
+        pop     rax
+        jmp     from_user
+
+; In ring 0 CS does not tell whose GS is loaded, and neither does the GS base's sign where user code may write it
+; (FSGSBASE). So the base is fetched from the IST stack, and the old one put back, whatever it was.
+paranoid_kernel:
         SAVE
         mov     ecx, MSR_GS_BASE
         rdmsr
@@ -226,9 +181,7 @@ SetSmapEnabled:
 section .rodata
 align 8
 interrupt_return_sites:
-        dq ordinary_return_site, ordinary_user_return_site, paranoid_return_site, syscall_return_site, 0
-default_mxcsr:
-        dd 0x1f80                       ; all exceptions masked, round to nearest (Intel SDM volume 1, 10.2.3)
+        dq from_kernel_return_site, from_user_return_site, paranoid_return_site, syscall_return_site, 0
 
 section .bss
 global g_smapEnabled

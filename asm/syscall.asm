@@ -4,52 +4,24 @@
 ; neither stack nor GS and looks at no TSS (Intel SDM volume 2, "SYSCALL"). From the first instruction until the stack is
 ; switched, RSP is the program's: nothing may be pushed, and NMI, #DB, #DF and #MC have stacks of their own.
 ;
-; The frame is the one drawn in asm/interrupts.asm.
+; The frame is the one drawn in asm/frame.inc.
 
 %include "percpu.inc"
+%include "frame.inc"
 
 USER_DATA               equ 0x2b        ; Selector.UserData
 USER_CODE               equ 0x33        ; Selector.UserCode
 ENOSYS                  equ 38
-
-FRAME_R11               equ 48
-FRAME_RAX               equ 80
-FRAME_RCX               equ 88
-FRAME_RIP               equ 128
-FRAME_CS                equ 136
-FRAME_RFLAGS            equ 144
-FRAME_RSP               equ 152
-FRAME_SS                equ 160
-
-VECTOR_STATE_SIZE       equ 280         ; as in asm/interrupts.asm, so that stack walks find the frame the same way
-VECTOR_STATE_MXCSR      equ 256
-VECTOR_REGISTERS        equ 16          ; XMM registers that kernel code can touch
+MSR_FS_BASE             equ 0xc0000100
+MSR_KERNEL_GS_BASE      equ 0xc0000102
 
 RFLAGS_TF               equ 1 << 8
 RFLAGS_RF               equ 1 << 16
-USER_ADDRESS_BITS       equ 47
-
-; POP_FRAME: all general registers from the frame at RSP, which ends at RIP.
-%macro POP_FRAME 0
-        pop     r15
-        pop     r14
-        pop     r13
-        pop     r12
-        pop     rbp
-        pop     rbx
-        pop     r11
-        pop     r10
-        pop     r9
-        pop     r8
-        pop     rax
-        pop     rcx
-        pop     rdx
-        pop     rsi
-        pop     rdi
-        add     rsp, 8                  ; orig_rax
-%endmacro
 
 extern SyscallDispatch
+extern kernel_mxcsr
+extern LoadVectorState                  ; asm/vectors.asm: MXCSR is a new program's afterwards, the kernel has the same
+extern initial_vector_state
 extern return_to_user
 
 section .text
@@ -67,29 +39,14 @@ syscall_entry:
         push    rcx
         push    rax                     ; orig_rax: the number
         push    rdi
-        push    rsi
-        push    rdx
-        push    rcx
-        push    -ENOSYS                 ; rax: what a call that is not there returns
-        push    r8
-        push    r9
-        push    r10
-        push    r11
-        push    rbx
-        push    rbp
-        push    r12
-        push    r13
-        push    r14
-        push    r15
-        sub     rsp, VECTOR_STATE_SIZE
-%assign register 0
-%rep VECTOR_REGISTERS
-        movaps  [rsp + register * 16], xmm %+ register
-%assign register register + 1
-%endrep
-        stmxcsr [rsp + VECTOR_STATE_MXCSR]
-        ldmxcsr [kernel_mxcsr]          ; the program may have unmasked exceptions, or flushes denormals
+        PUSH_REGISTERS -ENOSYS          ; rax: what a call that is not there returns
+        SAVE_VECTORS
         ; No value of the program's is left where speculation in the kernel could use it.
+        lea     rdi, [rsp + VECTOR_STATE_SIZE]
+        xor     eax, eax
+        xor     ecx, ecx
+        xor     edx, edx
+        xor     esi, esi
         xor     ebx, ebx
         xor     ebp, ebp
         xor     r8d, r8d
@@ -101,23 +58,18 @@ syscall_entry:
         xor     r14d, r14d
         xor     r15d, r15d
         sti
-        lea     rdi, [rsp + VECTOR_STATE_SIZE]
         call    SyscallDispatch
 global syscall_return_site
 syscall_return_site:
         cli
-        ldmxcsr [rsp + VECTOR_STATE_MXCSR]
-%assign register 0
-%rep VECTOR_REGISTERS
-        movaps  xmm %+ register, [rsp + register * 16]
-%assign register register + 1
-%endrep
-        add     rsp, VECTOR_STATE_SIZE
+        RESTORE_VECTORS
 
         ; SYSRET loads less than IRETQ and checks less. It may be used only if the program's registers come out the same:
         mov     rcx, [rsp + FRAME_RIP]
         cmp     rcx, [rsp + FRAME_RCX]          ; it takes RIP from RCX
         jne     .by_iretq
+        cmp     rcx, [user_half_end]            ; on Intel CPUs it faults in ring 0 for a RIP that is not canonical
+        jae     .by_iretq
         mov     r11, [rsp + FRAME_RFLAGS]
         cmp     r11, [rsp + FRAME_R11]          ; and RFLAGS from R11
         jne     .by_iretq
@@ -127,9 +79,6 @@ syscall_return_site:
         jne     .by_iretq
         cmp     qword [rsp + FRAME_SS], USER_DATA
         jne     .by_iretq
-        mov     rax, rcx                        ; on Intel CPUs it faults in ring 0 for a RIP that is not canonical
-        shr     rax, USER_ADDRESS_BITS
-        jnz     .by_iretq
 
         pop     r15
         pop     r14
@@ -141,8 +90,7 @@ syscall_return_site:
         pop     r10
         pop     r9
         pop     r8
-        pop     rax
-        add     rsp, 8                          ; rcx is loaded
+        add     rsp, 16                         ; rax is the result, rcx is loaded
         pop     rdx
         pop     rsi
         pop     rdi
@@ -151,7 +99,8 @@ syscall_return_site:
         o64 sysret
 
 .by_iretq:
-        POP_FRAME
+        mov     [rsp + FRAME_RAX], rax
+        POP_REGISTERS
         jmp     return_to_user
 
 ; EnterUserMode(rdi = InterruptFrame* with the program's first registers, rsi = address of the TSS's RSP0): goes to ring 3.
@@ -170,16 +119,24 @@ EnterUserMode:
         and     rax, -16
         mov     [gs:PERCPU_KERNEL_RSP], rax
         mov     [rsi], rax
-        ; A new program's x87 and SSE state (psABI 3.4.1).
-        fninit
-        ldmxcsr [kernel_mxcsr]
-%assign register 0
-%rep 16
-        pxor    xmm %+ register, xmm %+ register
-%assign register register + 1
-%endrep
-        mov     rsp, rdi
-        POP_FRAME
+        ; Nothing of an earlier program is left in segment and vector registers.
+        mov     rbx, rdi
+        xor     eax, eax
+        xor     edx, edx
+        mov     ds, eax
+        mov     es, eax
+        mov     fs, eax
+        swapgs
+        mov     gs, eax                 ; Intel CPUs clear the base with the selector, AMD's leave it
+        swapgs
+        mov     ecx, MSR_FS_BASE
+        wrmsr
+        mov     ecx, MSR_KERNEL_GS_BASE ; the program's, until SWAPGS
+        wrmsr
+        lea     rdi, [initial_vector_state]
+        call    LoadVectorState
+        mov     rsp, rbx
+        POP_REGISTERS
         jmp     return_to_user
 
 ; LeaveUserMode(): gives up the system call or exception that is being served, and the program with it.
@@ -219,5 +176,6 @@ GetUserIretq:
         ret
 
 section .rodata
-kernel_mxcsr:
-        dd 0x1f80                       ; all exceptions masked, round to nearest (Intel SDM volume 1, 10.2.3)
+align 8
+user_half_end:
+        dq 1 << 47                      ; the first address above the lower half (Intel SDM volume 1, 3.3.7.1)

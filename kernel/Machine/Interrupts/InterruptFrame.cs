@@ -5,14 +5,17 @@ using Lodestar.Machine.Cpu;
 namespace Lodestar.Machine.Interrupts;
 
 /// <summary>
-/// The interrupted code's registers, as <c>asm/interrupts.asm</c> saves them and puts them back (the frame is drawn
-/// there), or the system call's (<c>asm/syscall.asm</c>). The layout is Linux's <c>struct pt_regs</c>. Changing a field changes where and how that code goes on.
+/// The interrupted code's registers, as <c>asm/interrupts.asm</c> saves them and puts them back, or the system
+/// call's (<c>asm/syscall.asm</c>); <c>asm/frame.inc</c> draws the frame. The layout is Linux's <c>struct pt_regs</c>. Changing a field changes where and how that code goes on.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct InterruptFrame
 {
     /// <summary>Distance from the stack pointer at the call of C# to the frame: the vector registers.</summary>
     public const int OffsetFromCall = 280;
+
+    /// <summary>Distance from the frame to MXCSR.</summary>
+    public const int MxcsrOffset = -24;
 
     /// <summary>Distance from the frame to the vector.</summary>
     public const int VectorOffset = -20;

@@ -49,13 +49,9 @@ public static unsafe class UserThread
         throw new InvalidOperationException();
     }
 
-    /// <summary>Called by <c>asm/syscall.asm</c> with interrupts enabled.</summary>
+    /// <summary>Called by <c>asm/syscall.asm</c> with interrupts enabled; the result goes to the frame's RAX.</summary>
     [RuntimeExport("SyscallDispatch")]
-    private static void Dispatch(InterruptFrame* frame)
-    {
-        UserEvents events = s_events!;
-        frame->Rax = (ulong)events.Syscall(new UserRegisters(frame));
-    }
+    private static long Dispatch(InterruptFrame* frame) => s_events!.Syscall(new UserRegisters(frame));
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "EnterUserMode")]
