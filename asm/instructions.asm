@@ -46,6 +46,21 @@ FUNCTION WriteMsr
         wrmsr
         ret
 
+; ReadXcr0() -> rax, WriteXcr0(rdi = components)
+FUNCTION ReadXcr0
+        xor     ecx, ecx
+        xgetbv
+        shl     rdx, 32
+        or      rax, rdx
+        ret
+FUNCTION WriteXcr0
+        xor     ecx, ecx
+        mov     eax, edi
+        mov     rdx, rdi
+        shr     rdx, 32
+        xsetbv
+        ret
+
 ; Cpuid(edi = leaf, esi = subleaf, rdx = uint[4] for eax, ebx, ecx, edx)
 FUNCTION Cpuid
         mov     r8, rdx

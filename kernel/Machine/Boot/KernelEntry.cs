@@ -48,6 +48,7 @@ internal static unsafe class KernelEntry
         ControlRegisters.EnableProtections();
         InterruptStacks.Initialize();
         SyscallRegisters.Program();
+        UserVectorState.Initialize();
         KernelLog.Info($"address space: {KernelAddressSpace.Table.TableCount} page tables, cr4 0x{CpuInstructions.ReadCr4():x}");
     }
 }

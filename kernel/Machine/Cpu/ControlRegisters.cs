@@ -16,13 +16,15 @@ internal static class ControlRegisters
         PageGlobalEnable = 1 << 7,
         Umip = 1 << 11,
         FsGsBase = 1 << 16,
+        OsXsave = 1 << 18,
         Smep = 1 << 20,
         Smap = 1 << 21,
     }
 
     /// <summary>
     /// Protects the kernel from itself and from user memory as far as the CPU can. No user page may be reachable by then
-    /// that kernel code still reads or executes. Paging, write protection and NX are on since <c>asm/boot.asm</c>.
+    /// that kernel code still reads or executes. Paging, write protection and NX are on since <c>asm/boot.asm</c>. TSD and
+    /// PCE stay clear: programs may read the time stamp counter, as on Linux, and no performance counter.
     /// </summary>
     public static void EnableProtections()
     {
@@ -30,6 +32,7 @@ internal static class ControlRegisters
         Want(CpuFeature.GlobalPages, Cr4.PageGlobalEnable, ref wanted);
         Want(CpuFeature.Umip, Cr4.Umip, ref wanted);
         Want(CpuFeature.FsGsBase, Cr4.FsGsBase, ref wanted);
+        Want(CpuFeature.Xsave, Cr4.OsXsave, ref wanted);
         Want(CpuFeature.Smep, Cr4.Smep, ref wanted);
         Want(CpuFeature.Smap, Cr4.Smap, ref wanted);
         CpuInstructions.WriteCr4(CpuInstructions.ReadCr4() | (ulong)wanted);

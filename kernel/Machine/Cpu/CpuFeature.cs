@@ -34,4 +34,10 @@ internal enum CpuFeature : uint
 
     /// <summary>A hypervisor is underneath.</summary>
     Hypervisor = 1 << 8,
+
+    /// <summary>XSAVE and its relatives.</summary>
+    Xsave = 1 << 9,
+
+    /// <summary>AVX: 256-bit vector registers.</summary>
+    Avx = 1 << 10,
 }

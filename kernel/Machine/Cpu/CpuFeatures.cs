@@ -33,6 +33,8 @@ internal static class CpuFeatures
         Cpuid extended = Cpuid.Read(Cpuid.ExtendedBase + 1);
         Cpuid power = Cpuid.Read(Cpuid.ExtendedBase + 7);
         Add(CpuFeature.GlobalPages, basic.Edx, 13);
+        Add(CpuFeature.Xsave, basic.Ecx, 26);
+        Add(CpuFeature.Avx, basic.Ecx, 28);
         Add(CpuFeature.Rdrand, basic.Ecx, 30);
         Add(CpuFeature.Hypervisor, basic.Ecx, 31);
         Add(CpuFeature.FsGsBase, structured.Ebx, 0);

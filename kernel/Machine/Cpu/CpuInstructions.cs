@@ -40,6 +40,16 @@ internal static unsafe class CpuInstructions
     [RuntimeImport("*", "WriteMsr")]
     internal static extern void WriteMsr(uint register, ulong value);
 
+    /// <summary>XGETBV of XCR0: the state components that XSAVE handles. CR4.OSXSAVE must be set.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadXcr0")]
+    internal static extern ulong ReadXcr0();
+
+    /// <summary>XSETBV of XCR0; a combination that the CPU does not have is #GP.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "WriteXcr0")]
+    internal static extern void WriteXcr0(ulong components);
+
     /// <summary>CPUID; <paramref name="registers"/> takes EAX, EBX, ECX and EDX.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "Cpuid")]

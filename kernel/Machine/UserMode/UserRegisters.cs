@@ -13,6 +13,12 @@ public readonly unsafe ref struct UserRegisters
 
     internal UserRegisters(InterruptFrame* frame) => _frame = frame;
 
+    /// <summary>MXCSR as the entry code has saved it.</summary>
+    internal uint* Mxcsr => (uint*)((byte*)_frame + InterruptFrame.MxcsrOffset);
+
+    /// <summary>The vector registers that the entry code has saved, 16 bytes each.</summary>
+    internal byte* Vectors => (byte*)_frame - InterruptFrame.OffsetFromCall;
+
     /// <summary>The number of the system call that is being served, or -1.</summary>
     public long OriginalRax
     {

@@ -23,8 +23,27 @@ public static unsafe class CpuTests
         Check.Equal(CpuFeatures.Has(CpuFeature.GlobalPages), (cr4 & 1 << 7) != 0);
         Check.Equal(CpuFeatures.Has(CpuFeature.Umip), (cr4 & 1 << 11) != 0);
         Check.Equal(CpuFeatures.Has(CpuFeature.FsGsBase), (cr4 & 1 << 16) != 0);
+        Check.Equal(CpuFeatures.Has(CpuFeature.Xsave), (cr4 & 1 << 18) != 0);
         Check.Equal(CpuFeatures.Has(CpuFeature.Smep), (cr4 & 1 << 20) != 0);
         Check.Equal(CpuFeatures.Has(CpuFeature.Smap), (cr4 & 1 << 21) != 0);
+    }
+
+    [Test]
+    public static void ProgramsMayReadTheTimeStampCounterAndNoOther()
+    {
+        const ulong TimeStampDisable = 1 << 2;
+        const ulong PerformanceCounterEnable = 1 << 8;
+        Check.Equal(0UL, CpuInstructions.ReadCr4() & (TimeStampDisable | PerformanceCounterEnable));
+    }
+
+    [Test]
+    public static void XsaveHandlesWhatProgramsCanChange()
+    {
+        if (CpuFeatures.Has(CpuFeature.Xsave))
+        {
+            // x87 and SSE, and AVX where there is any.
+            Check.Equal(CpuFeatures.Has(CpuFeature.Avx) ? 7UL : 3UL, CpuInstructions.ReadXcr0());
+        }
     }
 
     [Test]

@@ -36,7 +36,12 @@ internal sealed class RecordedProgram : UserEvents
     /// <summary>Changes the registers of a call before it returns.</summary>
     public RegisterChange? OnRegisters { get; init; }
 
+    /// <summary>Handles an exception; false ends the program.</summary>
+    public ExceptionHandler? OnException { get; init; }
+
     public delegate void RegisterChange(UserRegisters registers);
+
+    public delegate bool ExceptionHandler(UserRegisters registers, int vector);
 
     /// <summary>The program's address space.</summary>
     public UserPageTable Table => _table;
@@ -46,10 +51,14 @@ internal sealed class RecordedProgram : UserEvents
         ReadOnlySpan<byte> code,
         Func<RecordedProgram, long, long>? onCall = null,
         Func<ulong, bool>? onPageFault = null,
-        RegisterChange? onRegisters = null)
+        RegisterChange? onRegisters = null,
+        ExceptionHandler? onException = null)
     {
         UserPageTable table = UserPageTable.TryCreate()!;
-        RecordedProgram program = new(table) { OnCall = onCall, OnPageFault = onPageFault, OnRegisters = onRegisters };
+        RecordedProgram program = new(table)
+        {
+            OnCall = onCall, OnPageFault = onPageFault, OnRegisters = onRegisters, OnException = onException,
+        };
         table.TryMap(Code, UserProtection.Read | UserProtection.Execute, code);
         table.TryMap(StackTop - UserPageTable.PageSize, UserProtection.Read | UserProtection.Write);
         table.Activate();
@@ -80,7 +89,10 @@ internal sealed class RecordedProgram : UserEvents
     public override void Exception(UserRegisters registers, int vector, ulong errorCode, ulong address)
     {
         Exceptions.Add((vector, address));
-        UserThread.Leave();
+        if (OnException?.Invoke(registers, vector) != true)
+        {
+            UserThread.Leave();
+        }
     }
 
     public override void BadRegisters()
