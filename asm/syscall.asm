@@ -15,6 +15,8 @@ ENOSYS                  equ 38
 MSR_FS_BASE             equ 0xc0000100
 MSR_KERNEL_GS_BASE      equ 0xc0000102
 
+SYSCALL_NUMBERS         equ 512         ; UnservedCalls.Numbers
+
 RFLAGS_TF               equ 1 << 8
 RFLAGS_RF               equ 1 << 16
 
@@ -40,7 +42,11 @@ syscall_entry:
         push    rax                     ; orig_rax: the number
         push    rdi
         PUSH_REGISTERS -ENOSYS          ; rax: what a call that is not there returns
-        SAVE_VECTORS
+        cmp     eax, SYSCALL_NUMBERS
+        jae     .outside
+        bt      [g_unservedCalls], eax
+        jc      .unserved
+.serve: SAVE_VECTORS
         ; No value of the program's is left where speculation in the kernel could use it.
         lea     rdi, [rsp + VECTOR_STATE_SIZE]
         xor     eax, eax
@@ -63,22 +69,22 @@ global syscall_return_site
 syscall_return_site:
         cli
         RESTORE_VECTORS
-
+syscall_leave:
         ; SYSRET loads less than IRETQ and checks less. It may be used only if the program's registers come out the same:
         mov     rcx, [rsp + FRAME_RIP]
         cmp     rcx, [rsp + FRAME_RCX]          ; it takes RIP from RCX
-        jne     .by_iretq
+        jne     syscall_by_iretq
         cmp     rcx, [user_half_end]            ; on Intel CPUs it faults in ring 0 for a RIP that is not canonical
-        jae     .by_iretq
+        jae     syscall_by_iretq
         mov     r11, [rsp + FRAME_RFLAGS]
         cmp     r11, [rsp + FRAME_R11]          ; and RFLAGS from R11
-        jne     .by_iretq
+        jne     syscall_by_iretq
         test    r11d, RFLAGS_RF | RFLAGS_TF     ; it clears RF, and traps for TF on an instruction too late
-        jnz     .by_iretq
+        jnz     syscall_by_iretq
         cmp     qword [rsp + FRAME_CS], USER_CODE ; it loads fixed selectors
-        jne     .by_iretq
+        jne     syscall_by_iretq
         cmp     qword [rsp + FRAME_SS], USER_DATA
-        jne     .by_iretq
+        jne     syscall_by_iretq
 
         pop     r15
         pop     r14
@@ -98,10 +104,24 @@ syscall_return_site:
         swapgs
         o64 sysret
 
-.by_iretq:
+syscall_by_iretq:
         mov     [rsp + FRAME_RAX], rax
         POP_REGISTERS
         jmp     return_to_user
+
+; A number that C# wants to hear no more of (UnservedCalls): no code runs that could change registers.
+syscall_entry.outside:
+        cmp     byte [g_unservedCalls + SYSCALL_NUMBERS / 8], 0
+        je      syscall_entry.serve
+syscall_entry.unserved:
+        mov     rax, -ENOSYS
+        jmp     syscall_leave
+
+; GetUnservedCalls() -> rax = the bits that syscall_entry looks at: one for each number, and a byte for all others
+global GetUnservedCalls
+GetUnservedCalls:
+        lea     rax, [g_unservedCalls]
+        ret
 
 ; EnterUserMode(rdi = InterruptFrame* with the program's first registers, rsi = address of the TSS's RSP0): goes to ring 3.
 ; Returns when LeaveUserMode is called: from here down this stack is the thread's kernel stack.
@@ -179,3 +199,6 @@ section .rodata
 align 8
 user_half_end:
         dq 1 << 47                      ; the first address above the lower half (Intel SDM volume 1, 3.3.7.1)
+
+section .bss align=8
+g_unservedCalls: resb SYSCALL_NUMBERS / 8 + 1

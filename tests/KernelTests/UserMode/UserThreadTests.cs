@@ -159,6 +159,30 @@ public static class UserThreadTests
     }
 
     [Test]
+    public static void UnservedNumbersComeBackByThemselves()
+    {
+        const long Enosys = -38;
+        foreach (int number in (ReadOnlySpan<int>)[0, 39, 511, 512, -1, 0x4000_0027])
+        {
+            UnservedCalls.Add(number);
+            RecordedProgram program = RecordedProgram.Run(
+            [
+                0xb8, .. BitConverter.GetBytes(number), 0x0f, 0x05,   // mov eax, number; syscall
+                0x48, 0x89, 0xc7,                                     // mov rdi, rax
+                0x48, 0x89, 0xde,                                     // mov rsi, rbx
+                0xb8, 41, 0, 0, 0, 0x0f, 0x05,                        // mov eax, 41; syscall: not among them
+                .. Exit,
+            ]);
+            UnservedCalls.Clear();
+            Check.Equal((unchecked((ulong)Enosys), 0UL), program.End);
+            Check.Equal(1, program.Calls.Count);
+            Check.Equal(41L, program.Calls[0]);
+        }
+
+        Check.Equal(2, RecordedProgram.Run([0xb8, 39, 0, 0, 0, 0x0f, 0x05, 0xb8, 0, 2, 0, 0, 0x0f, 0x05, .. Exit]).Calls.Count);
+    }
+
+    [Test]
     public static unsafe void OnlyFaultsOfACopyEndIt()
     {
         // An NMI, a #DB or a #MC that comes while a copy runs, or at the IRETQ to ring 3, is not the program's.
