@@ -10,6 +10,12 @@ public static partial class SyscallTable
 {
     private static readonly SeenNumbers s_unknown = new();
 
+    /// <summary>
+    /// Whether numbers without a handler come here every time, so that they can be traced; otherwise only until they have been
+    /// named in the log.
+    /// </summary>
+    internal static bool KeepsUnknown { get; set; }
+
     /// <summary>Calls the handler of a number.</summary>
     /// <param name="context">The caller.</param>
     /// <param name="number">The low 32 bits of RAX, signed.</param>
@@ -32,5 +38,12 @@ public static partial class SyscallTable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Report(int number) => KernelLog.Warning($"system call {number} is not there: ENOSYS");
+    private static void Report(int number)
+    {
+        KernelLog.Warning($"system call {number} is not there: ENOSYS");
+        if (!KeepsUnknown)
+        {
+            UnservedCalls.Add(number);
+        }
+    }
 }

@@ -31,6 +31,7 @@ public sealed class SyscallTracer
             return null;
         }
 
+        SyscallTable.KeepsUnknown = true;
         if (names.Count == 0)
         {
             return new SyscallTracer(null);

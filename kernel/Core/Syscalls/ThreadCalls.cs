@@ -70,18 +70,18 @@ internal static class ThreadCalls
 
                 if (code == ArchPrctlCode.SetFs)
                 {
-                    UserSegments.FsBase = address;
+                    UserThreadPointers.FsBase = address;
                 }
                 else
                 {
-                    UserSegments.GsBase = address;
+                    UserThreadPointers.GsBase = address;
                 }
 
                 return Errno.None;
             case ArchPrctlCode.GetFs:
-                return new UserRef<ulong>(address).TryWrite(UserSegments.FsBase) ? Errno.None : Errno.EFAULT;
+                return new UserRef<ulong>(address).TryWrite(UserThreadPointers.FsBase) ? Errno.None : Errno.EFAULT;
             case ArchPrctlCode.GetGs:
-                return new UserRef<ulong>(address).TryWrite(UserSegments.GsBase) ? Errno.None : Errno.EFAULT;
+                return new UserRef<ulong>(address).TryWrite(UserThreadPointers.GsBase) ? Errno.None : Errno.EFAULT;
             default:
                 return code == ArchPrctlCode.SetCpuid ? Errno.ENODEV : Errno.EINVAL;
         }

@@ -9,8 +9,8 @@ public static class UserMachine
     public static uint HardwareCapabilities { get; } = Cpuid.Read(1).Edx;
 
     /// <summary>Whether RDFSBASE and its relatives may be used (AT_HWCAP2).</summary>
-    public static bool HasFsGsBase { get; } = false;
+    public static bool HasFsGsBase => UserThreadPointers.HasInstructions;
 
     /// <summary>AT_MINSIGSTKSZ: bytes of stack that the delivery of a signal takes at the most.</summary>
-    public static ulong MinimumSignalStack { get; } = 0;
+    public static ulong MinimumSignalStack => (ulong)UserVectorState.MinimumSignalStack;
 }
