@@ -4,9 +4,10 @@
 CONFIGURATION = Release
 KERNEL        = artifacts/kernel/lodestar.elf
 ISO           = artifacts/lodestar.iso
+INITRAMFS     = artifacts/initramfs.cpio
 TESTS         = artifacts/bin/Host/release/Lodestar.Host.Tests.dll artifacts/bin/Qemu/release/Lodestar.Qemu.Tests.dll
 
-SOURCES     := $(shell find kernel asm tools tests *.props *.sln global.json)
+SOURCES     := $(shell find kernel asm tools tests userland *.props *.sln global.json)
 BUILT       = artifacts/built.$(CONFIGURATION)
 IMAGE_BUILT = artifacts/image-built.$(CONFIGURATION)
 REBUILD     = $(if $(wildcard $(KERNEL)),,rebuild)
@@ -33,7 +34,7 @@ export DOTNET_NOLOGO = 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 
 .DEFAULT_GOAL := build
-.PHONY: help setup setup-test build image run iso run-iso test bench debug docs clean rebuild
+.PHONY: help setup setup-test build image run iso run-iso test bench debug docs initramfs fuzz clean rebuild
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -74,7 +75,19 @@ run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the
 	@tools/setup run
 	@$(QEMU) -cdrom $(ISO) -boot d; $(END_OF_RUN)
 
-test: setup-test $(BUILT) ## Set up, build, and run all tests; the last line counts them
+initramfs: setup-test $(INITRAMFS) ## Make the initramfs with the test programs, busybox and bash, artifacts/initramfs.cpio
+
+$(INITRAMFS): $(BUILT)
+	@tools/make-initramfs artifacts/userland artifacts/userland-tree $@
+
+# What `make fuzz` does, and how often; CPU= and MEM= count too.
+SEED  = 1
+COUNT = 1000000
+
+fuzz: initramfs ## Make COUNT random system calls, the same for the same SEED
+	@tools/fuzz $(KERNEL) $(INITRAMFS) $(SEED) $(COUNT) $(CPU) $(MEM)
+
+test: initramfs $(BUILT) ## Set up, build, and run all tests; the last line counts them
 	@echo "testing: host tests, then boots in QEMU; this takes some minutes ..."
 	@tools/run-tests artifacts/test-results $(TESTS)
 
