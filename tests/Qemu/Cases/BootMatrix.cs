@@ -9,7 +9,6 @@ namespace Lodestar.Qemu.Tests.Cases;
 public sealed class BootMatrix
 {
     private const int MebibytesInGibibyte = 1024;
-    private static readonly string[] Cpus = ["qemu64", "Nehalem", "EPYC", "Skylake-Client", "max"];
     private static readonly int[] MemoriesMiB = [32, 256, 4 * MebibytesInGibibyte, 6 * MebibytesInGibibyte];
     private static readonly string[] Machines = ["pc", "q35"];
 
@@ -18,7 +17,7 @@ public sealed class BootMatrix
         get
         {
             TheoryData<string, int, string> data = [];
-            foreach ((int row, string cpu) in Cpus.Index())
+            foreach ((int row, string cpu) in CpuModels.All.Index())
             {
                 foreach ((int column, int memory) in MemoriesMiB.Index())
                 {

@@ -24,8 +24,14 @@ internal sealed record QemuOptions
     /// <summary>A disc image to boot from instead of the kernel image, or null.</summary>
     public string? Disc { get; init; }
 
+    /// <summary>A file that the loader brings along, for <c>-kernel</c>; or null.</summary>
+    public string? Initramfs { get; init; }
+
     /// <summary>Whether there is a serial port.</summary>
     public bool Serial { get; init; } = true;
+
+    /// <summary>The file that takes what comes out of a second serial port; without it there is no second one.</summary>
+    public string? SecondSerial { get; init; }
 
     /// <summary>More of QEMU's options.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
@@ -42,10 +48,16 @@ internal sealed record QemuOptions
             "-accel", "tcg", "-machine", Machine, "-cpu", Cpu, "-m", $"{MemoryMiB}M",
             "-nodefaults", "-display", "none", "-vga", "std", "-no-reboot",
             "-serial", Serial ? "stdio" : "none",
+            .. SecondSerial is null ? (ReadOnlySpan<string>)[] : ["-serial", "file:" + SecondSerial],
             "-qmp", $"unix:{monitorSocket},server=on,wait=off",
             "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
         ];
         arguments.AddRange(Disc is null ? ["-kernel", Image, "-append", CommandLine] : ["-cdrom", Disc, "-boot", "d"]);
+        if (Initramfs is not null)
+        {
+            arguments.AddRange("-initrd", Initramfs);
+        }
+
         arguments.AddRange(Extra);
         return arguments;
     }

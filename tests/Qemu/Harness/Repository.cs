@@ -15,6 +15,12 @@ internal static class Repository
     /// <summary>The kernel with the ring-0 tests in it.</summary>
     internal static string TestKernel => Path.Combine(Root, "artifacts/kernel-test/lodestar-test.elf");
 
+    /// <summary>The initramfs with the test programs, busybox and bash, made by <c>make initramfs</c>.</summary>
+    internal static string Initramfs => Path.Combine(Root, "artifacts/initramfs.cpio");
+
+    /// <summary>The folder with the same tree.</summary>
+    internal static string UserlandTree => Path.Combine(Root, "artifacts/userland-tree");
+
     /// <summary>The IL assembly that a project was built to, with the configuration that these tests were built in.</summary>
     /// <param name="project">The project's name, which is its folder under <c>artifacts/bin</c>.</param>
     /// <param name="assembly">The assembly's name without extension.</param>

@@ -1,0 +1,51 @@
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Lodestar.Qemu.Tests.Harness;
+using Xunit;
+
+namespace Lodestar.Qemu.Tests.Cases;
+
+/// <summary>The programs in <c>userland/asm</c> do the same on Lodestar, on every CPU model, as on this machine's Linux.</summary>
+public sealed class AssemblyPrograms
+{
+    private static readonly string[] Machines = ["pc", "q35"];
+
+    /// <summary>Programs with other cases of their own.</summary>
+    private static readonly string[] WithArguments = ["die", "arguments", "arguments-pie"];
+
+    public static TheoryData<string, string, string> Programs
+    {
+        get
+        {
+            TheoryData<string, string, string> data = [];
+            string[] names =
+            [
+                .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "userland/asm"), "*.asm")
+                    .Select(static path => Path.GetFileNameWithoutExtension(path)).Except(WithArguments).Order(),
+            ];
+            foreach ((int row, string name) in names.Index())
+            {
+                foreach ((int column, string cpu) in CpuModels.All.Index())
+                {
+                    data.Add(name, cpu, Machines[(row + column) % Machines.Length]);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public Task IsAsOnLinux(string program, string cpu, string machine) =>
+        ProgramBoot.MustBeAsOnLinux($"/bin/{program}", new QemuOptions { Image = Repository.Kernel, Cpu = cpu, Machine = machine });
+
+    [Theory]
+    [InlineData("/bin/arguments")]
+    [InlineData("/bin/arguments one two three")]
+    [InlineData("/bin/arguments \"two words\" \"\" a=b --  last")]
+    [InlineData("/bin/arguments-pie one")]
+    public Task GetsArgumentsAndEnvironment(string command) =>
+        ProgramBoot.MustBeAsOnLinux(command, new QemuOptions { Image = Repository.Kernel });
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Lodestar.Qemu.Tests.Harness;
+
+/// <summary>
+/// Runs programs on this machine's Linux, as Lodestar runs its first program: in the tree of the initramfs, with a terminal
+/// (<c>userland/run-on-linux</c>).
+/// </summary>
+internal static class HostLinux
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<ProgramRun>>> Runs = new();
+
+    /// <summary>Runs a command, once for all cases that ask for it.</summary>
+    internal static Task<ProgramRun> Run(string command) =>
+        Runs.GetOrAdd(command, static command => new Lazy<Task<ProgramRun>>(() => Start(command))).Value;
+
+    private static async Task<ProgramRun> Start(string command)
+    {
+        ProcessStartInfo start = new(
+            Path.Combine(Repository.Root, "userland/run-on-linux"), [Repository.UserlandTree, .. CommandWords.Split(command)])
+        {
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
+        using CancellationTokenSource limit = new(TimeLimit);
+        using MemoryStream output = new();
+        try
+        {
+            await process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"\"{command}\" did not end on this machine's Linux");
+        }
+
+        return ProgramRun.FromTerminal(output.ToArray(), process.ExitCode);
+    }
+}
