@@ -9,21 +9,9 @@
 ; of all batches, so that a batch with a timer interrupt in it does not count, less what the same loop takes without the
 ; call. The file that is opened is the program's own, as argv[0] names it. Init (PID 1) ends with the power off.
 
-SYS_READ                equ 0
-SYS_WRITE               equ 1
-SYS_OPEN                equ 2
-SYS_CLOSE               equ 3
-SYS_STAT                equ 4
-SYS_GETPID              equ 39
-SYS_GETPPID             equ 110
-SYS_REBOOT              equ 169
-SYS_CLOCK_GETTIME       equ 228
-SYS_EXIT_GROUP          equ 231
-SYS_UNKNOWN             equ 500         ; no call yet
+%include "linux.inc"
 
-O_RDWR                  equ 2
-CLOCK_MONOTONIC         equ 1
-STANDARD_OUTPUT         equ 1
+SYS_UNKNOWN             equ 500         ; no call yet
 ENOSYS                  equ 38
 INIT_PID                equ 1
 STAT_SIZE               equ 144         ; struct stat
@@ -122,18 +110,18 @@ measure_all:
         jb      .next
 
 finish:
-        mov     eax, SYS_GETPID
+        mov     eax, SYS_getpid
         syscall
         cmp     eax, INIT_PID
         jne     .exit
         mov     edi, LINUX_REBOOT_MAGIC1
         mov     esi, LINUX_REBOOT_MAGIC2
         mov     edx, LINUX_REBOOT_POWER_OFF
-        mov     eax, SYS_REBOOT
+        mov     eax, SYS_reboot
         syscall
 .exit:
         xor     edi, edi
-        mov     eax, SYS_EXIT_GROUP
+        mov     eax, SYS_exit_group
         syscall
 
 ; One batch of R12. Its last result must be one of those that it may have.
@@ -155,7 +143,7 @@ fail:
         call    put_text
         call    put_line
         mov     edi, 1
-        mov     eax, SYS_EXIT_GROUP
+        mov     eax, SYS_exit_group
         syscall
 
 ; The least time of R14 batches of R12, to the TIME at R15.
@@ -222,10 +210,10 @@ open_close_loop:
 global open_close_begin
 open_close_begin:
         mov     rdi, r9
-        mov     eax, SYS_OPEN
+        mov     eax, SYS_open
         syscall
         mov     edi, eax
-        mov     eax, SYS_CLOSE
+        mov     eax, SYS_close
         syscall
 global open_close_end
 open_close_end:
@@ -244,7 +232,7 @@ read_counter:
 read_clock:
         mov     edi, CLOCK_MONOTONIC
         lea     rsi, [now]
-        mov     eax, SYS_CLOCK_GETTIME
+        mov     eax, SYS_clock_gettime
         syscall
         imul    rax, [now], NANOSECONDS_OF_SECOND
         add     rax, [now + 8]
@@ -253,7 +241,7 @@ read_clock:
 ; RDI = path -> RAX = descriptor. A device that is not there shows in its operation.
 open_device:
         mov     esi, O_RDWR
-        mov     eax, SYS_OPEN
+        mov     eax, SYS_open
         syscall
         ret
 
@@ -280,8 +268,8 @@ put_line:
         lea     rsi, [line]
         lea     rdx, [rdi + 1]
         sub     rdx, rsi
-        mov     edi, STANDARD_OUTPUT
-        mov     eax, SYS_WRITE
+        mov     edi, STDOUT
+        mov     eax, SYS_write
         syscall
         ret
 
@@ -375,13 +363,13 @@ stat_name:              db "stat", 0
 section .data
 empty:          dq empty_name, empty_loop, 0, 0, 0, 0, 0, 0
 operations:
-getppid:        dq getppid_name, call_begin, SYS_GETPPID, 0, 0, 0, 0, 0x7fffffff
+getppid:        dq getppid_name, call_begin, SYS_getppid, 0, 0, 0, 0, 0x7fffffff
 unknown:        dq unknown_name, call_begin, SYS_UNKNOWN, 0, 0, 0, -ENOSYS, -ENOSYS
-write_null:     dq write_null_name, call_begin, SYS_WRITE, 0, buffer, 1, 1, 1
-read_zero:      dq read_zero_name, call_begin, SYS_READ, 0, buffer, 1, 1, 1
-clock_gettime:  dq clock_gettime_name, call_begin, SYS_CLOCK_GETTIME, CLOCK_MONOTONIC, now, 0, 0, 0
-open_close:     dq open_close_name, open_close_loop, SYS_OPEN, 0, 0, 0, 0, 0
-stat:           dq stat_name, call_begin, SYS_STAT, 0, buffer, 0, 0, 0
+write_null:     dq write_null_name, call_begin, SYS_write, 0, buffer, 1, 1, 1
+read_zero:      dq read_zero_name, call_begin, SYS_read, 0, buffer, 1, 1, 1
+clock_gettime:  dq clock_gettime_name, call_begin, SYS_clock_gettime, CLOCK_MONOTONIC, now, 0, 0, 0
+open_close:     dq open_close_name, open_close_loop, SYS_open, 0, 0, 0, 0, 0
+stat:           dq stat_name, call_begin, SYS_stat, 0, buffer, 0, 0, 0
 operations_end:
 
 section .bss align=16
