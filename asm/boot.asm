@@ -19,6 +19,7 @@ PAGE_LARGE              equ 1 << 7
 
 CR0_MP                  equ 1 << 1
 CR0_EM                  equ 1 << 2
+CR0_TS                  equ 1 << 3
 CR0_NE                  equ 1 << 5
 CR0_WP                  equ 1 << 16
 CR0_PG                  equ 1 << 31
@@ -154,7 +155,7 @@ boot32:
         or      eax, EFER_LME | EFER_NXE
         wrmsr
         mov     eax, cr0
-        and     eax, ~CR0_EM
+        and     eax, ~(CR0_EM | CR0_TS)
         or      eax, CR0_PG | CR0_WP | CR0_NE | CR0_MP
         mov     cr0, eax
         lgdt    [PHYS(boot_gdt_pointer)]
