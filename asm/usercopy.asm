@@ -6,12 +6,12 @@ extern g_smapEnabled
 
 section .text
 
-; CopyUser(rdi = destination, rsi = source, rdx = bytes) -> rax = bytes that were not copied, from the end. One of the two
+; CopyUser(rdi = destination, rsi = source, rdx = bytes) -> rax = bytes that were copied, from the start. One of the two
 ; is the program's, and the caller has checked that it lies in the user half.
 global CopyUser
 align 16
 CopyUser:
-        lea     r8, [rdi + rdx]         ; end of the destination
+        mov     r8, rdi
         cmp     byte [g_smapEnabled], 0
         je      .words
         stac
@@ -35,8 +35,8 @@ copy_bytes_end:
         dec     rcx
         jnz     copy_bytes
 copy_done:
-        mov     rax, r8
-        sub     rax, rdi
+        mov     rax, rdi
+        sub     rax, r8
         cmp     byte [g_smapEnabled], 0
         je      copy_return
         clac
@@ -45,14 +45,14 @@ copy_return:
 
 ; A word did not go through: its first bytes may, when it lies across the end of a page.
 copy_words_fixup:
-        mov     rcx, r8
+        lea     rcx, [r8 + rdx]
         sub     rcx, rdi
         jmp     copy_bytes
 
-; ClearUser(rdi = destination, rsi = bytes) -> rax = bytes that were not cleared, from the end.
+; ClearUser(rdi = destination, rsi = bytes) -> rax = bytes that were cleared, from the start.
 global ClearUser
 ClearUser:
-        lea     r8, [rdi + rsi]
+        mov     r8, rdi
         xor     eax, eax
         cmp     byte [g_smapEnabled], 0
         je      .words
@@ -76,7 +76,7 @@ clear_bytes_end:
         jnz     clear_bytes
         jmp     copy_done
 clear_words_fixup:
-        mov     rcx, r8
+        lea     rcx, [r8 + rsi]
         sub     rcx, rdi
         jmp     clear_bytes
 

@@ -17,30 +17,20 @@ public static unsafe class UserMemory
         length <= UserPageTable.End && address <= UserPageTable.End - length;
 
     /// <summary>Copies from a program; returns how many bytes came through before one could not be read.</summary>
-    public static int CopyFrom(ulong address, Span<byte> destination)
-    {
-        if (!IsUserRange(address, (ulong)destination.Length))
-        {
-            return 0;
-        }
-
-        return destination.Length - (int)CopyUser(AddressOf(destination), (byte*)address, (nuint)destination.Length);
-    }
+    public static int CopyFrom(ulong address, Span<byte> destination) =>
+        address <= UserPageTable.End - (uint)destination.Length
+            ? CopyUser(AddressOf(destination), (byte*)address, (uint)destination.Length)
+            : 0;
 
     /// <summary>Copies to a program; returns how many bytes arrived before one could not be written.</summary>
-    public static int CopyTo(ulong address, ReadOnlySpan<byte> source)
-    {
-        if (!IsUserRange(address, (ulong)source.Length))
-        {
-            return 0;
-        }
-
-        return source.Length - (int)CopyUser((byte*)address, AddressOf(source), (nuint)source.Length);
-    }
+    public static int CopyTo(ulong address, ReadOnlySpan<byte> source) =>
+        address <= UserPageTable.End - (uint)source.Length
+            ? CopyUser((byte*)address, AddressOf(source), (uint)source.Length)
+            : 0;
 
     /// <summary>Writes zeros; returns how many bytes were written before one could not be.</summary>
     public static ulong Clear(ulong address, ulong length) =>
-        IsUserRange(address, length) ? length - ClearUser((byte*)address, (nuint)length) : 0;
+        IsUserRange(address, length) ? ClearUser((byte*)address, (nuint)length) : 0;
 
     /// <summary>Reads a structure; false if any of it cannot be read.</summary>
     public static bool TryRead<T>(ulong address, out T value)
@@ -123,7 +113,7 @@ public static unsafe class UserMemory
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "CopyUser")]
-    private static extern nuint CopyUser(byte* destination, byte* source, nuint length);
+    private static extern int CopyUser(byte* destination, byte* source, nuint length);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "ClearUser")]
