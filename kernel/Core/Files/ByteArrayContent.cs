@@ -10,14 +10,9 @@ public sealed class ByteArrayContent(ReadOnlyMemory<byte> bytes) : FileContent
 
     public override long Length => bytes.Length;
 
-    public override int Read(long offset, Span<byte> destination)
+    public override ReadOnlySpan<byte> Slice(long offset, int length)
     {
-        int count = Available(bytes.Length, offset, destination.Length);
-        if (count > 0)
-        {
-            bytes.Span.Slice((int)offset, count).CopyTo(destination);
-        }
-
-        return count;
+        int count = Available(bytes.Length, offset, length);
+        return count == 0 ? default : bytes.Span.Slice((int)offset, count);
     }
 }

@@ -11,14 +11,23 @@ public sealed class ContentFile(Inode inode, FileContent content, OpenFlags flag
 
     public override bool SupportsDirect => true;
 
-    protected override IoResult ReadCore(Span<byte> destination)
+    protected override IoResult ReadCore(ref IoTarget target)
     {
-        int count = Content.Read(Position, destination);
-        Position += count;
-        return count;
+        IoResult result = ReadAtCore(Position, ref target);
+        if (!result.IsError)
+        {
+            Position += result.Raw;
+        }
+
+        return result;
     }
 
-    protected override IoResult ReadAtCore(long offset, Span<byte> destination) => Content.Read(offset, destination);
+    protected override IoResult ReadAtCore(long offset, ref IoTarget target)
+    {
+        ReadOnlySpan<byte> bytes = Content.Slice(offset, (int)target.Remaining);
+        int copied = target.Put(bytes);
+        return copied == 0 && !bytes.IsEmpty ? Errno.EFAULT : copied;
+    }
 
     /// <summary>A position behind the end is valid, a negative one is not; a sum that overflows is negative.</summary>
     protected override IoResult SeekCore(long offset, SeekWhence whence)

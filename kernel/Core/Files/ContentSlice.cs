@@ -21,9 +21,9 @@ public sealed class ContentSlice : FileContent
 
     public override long Length { get; }
 
-    public override int Read(long offset, Span<byte> destination)
+    public override ReadOnlySpan<byte> Slice(long offset, int length)
     {
-        int count = Available(Length, offset, destination.Length);
-        return count == 0 ? 0 : _whole.Read(_start + offset, destination[..count]);
+        int count = Available(Length, offset, length);
+        return count == 0 ? default : _whole.Slice(_start + offset, count);
     }
 }

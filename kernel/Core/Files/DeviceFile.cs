@@ -1,4 +1,3 @@
-using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Devices;
 
@@ -14,13 +13,13 @@ public sealed class DeviceFile(Inode inode, CharacterDevice device, OpenFlags fl
 
     private bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
 
-    protected override IoResult ReadCore(Span<byte> destination) => Device.Read(destination, MayWait);
+    protected override IoResult ReadCore(ref IoTarget target) => Device.Read(ref target, MayWait);
 
-    protected override IoResult WriteCore(ReadOnlySpan<byte> source) => Device.Write(source, MayWait);
+    protected override IoResult WriteCore(ref IoSource source) => Device.Write(ref source, MayWait);
 
-    protected override IoResult ReadAtCore(long offset, Span<byte> destination) => ReadCore(destination);
+    protected override IoResult ReadAtCore(long offset, ref IoTarget target) => Device.Read(ref target, MayWait);
 
-    protected override IoResult WriteAtCore(long offset, ReadOnlySpan<byte> source) => WriteCore(source);
+    protected override IoResult WriteAtCore(long offset, ref IoSource source) => Device.Write(ref source, MayWait);
 
     /// <summary>Every seek succeeds and leads to 0: null_lseek and noop_llseek in Linux.</summary>
     protected override IoResult SeekCore(long offset, SeekWhence whence) => 0;

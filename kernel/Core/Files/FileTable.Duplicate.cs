@@ -65,6 +65,10 @@ public sealed partial class FileTable
         }
     }
 
+    /// <summary>Whether a command is there at all.</summary>
+    public static bool Knows(FcntlCommand command) =>
+        command is FcntlCommand.SetFl || IsForPaths(command);
+
     /// <summary>The flags of an open descriptor.</summary>
     public DescriptorFlags GetFlags(int descriptor) =>
         GetBit(_closeOnExec, descriptor) ? DescriptorFlags.CloExec : DescriptorFlags.None;

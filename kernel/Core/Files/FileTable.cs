@@ -83,6 +83,30 @@ public sealed partial class FileTable
         return Errno.None;
     }
 
+    /// <summary>Closes a range of descriptors or marks them for it, <c>close_range(2)</c>.</summary>
+    /// <param name="first">The first one.</param>
+    /// <param name="last">The last one, not below the first; may be above all that are open.</param>
+    /// <param name="onExec">Whether they stay open until execve.</param>
+    public void CloseRange(uint first, uint last, bool onExec)
+    {
+        for (uint descriptor = first; descriptor <= last && descriptor < (uint)_files.Length; descriptor++)
+        {
+            if (_files[descriptor] is null)
+            {
+                continue;
+            }
+
+            if (onExec)
+            {
+                SetBit(_closeOnExec, (int)descriptor, true);
+            }
+            else
+            {
+                Close((int)descriptor);
+            }
+        }
+    }
+
     /// <summary>The table of a forked process: the same open files, the same flags.</summary>
     public FileTable Copy()
     {

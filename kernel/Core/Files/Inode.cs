@@ -79,6 +79,9 @@ public abstract class Inode
         return isAllowed ? Errno.None : Errno.EACCES;
     }
 
+    /// <summary>Whether somebody may do what only the owner may: inode_owner_or_capable in Linux.</summary>
+    public bool IsOwnedBy(in Credentials who) => who.IsSuperuser || who.UserId == UserId;
+
     private bool IsOpenToSuperuser(AccessMode wanted) =>
         (wanted & AccessMode.Execute) == 0 || Type == FileMode.IfDir || (Mode & FileMode.IxUgo) != 0;
 

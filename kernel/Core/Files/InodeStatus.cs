@@ -61,6 +61,17 @@ public static class InodeStatus
         };
     }
 
+    /// <summary>struct statfs of a file system that takes whatever memory there is (simple_statfs in Linux).</summary>
+    public static FileSystemStatistics StatisticsOf(FileSystem fileSystem) => new()
+    {
+        Type = fileSystem.Magic,
+        BlockSize = BlockSize,
+        FragmentSize = BlockSize,
+        Id = fileSystem.Device.Encoded,
+        NameLength = PathLimits.NameMax,
+        Flags = MountFlags.Valid | MountFlags.RelAtime | (fileSystem.IsReadOnly ? MountFlags.RdOnly : MountFlags.None),
+    };
+
     /// <summary>Whole pages for a regular file, as ramfs has it; other types take no blocks.</summary>
     private static long BlocksOf(Inode inode) =>
         inode.Type == FileMode.IfReg ? (inode.Size + BlockSize - 1) / BlockSize * (BlockSize / BlockUnit) : 0;

@@ -1,4 +1,3 @@
-using System;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files;
@@ -49,27 +48,55 @@ public abstract class OpenFile
     /// <summary>Whether O_DIRECT is accepted.</summary>
     public virtual bool SupportsDirect => false;
 
-    /// <summary>Reads at the position and advances it.</summary>
-    /// <returns>Bytes read, 0 at the end; EBADF, EISDIR, EINVAL, or the error of a device.</returns>
-    public IoResult Read(Span<byte> destination) => CanRead ? ReadCore(destination) : Errno.EBADF;
+    /// <summary>Reads at the position and advances it by what arrived.</summary>
+    /// <returns>Bytes read, 0 at the end; EBADF, EFAULT, EISDIR, EINVAL, or the error of a device.</returns>
+    public IoResult Read(ref IoTarget target)
+    {
+        if (!CanRead)
+        {
+            return Errno.EBADF;
+        }
 
-    /// <summary>Writes at the position and advances it.</summary>
-    /// <returns>Bytes written; EBADF, EINVAL, or the error of a device.</returns>
-    public IoResult Write(ReadOnlySpan<byte> source) => CanWrite ? WriteCore(source) : Errno.EBADF;
+        Errno error = CheckArea(Position, target.IsInUserSpace, target.Requested);
+        return error == Errno.None ? ReadCore(ref target) : error;
+    }
+
+    /// <summary>Writes at the position and advances it by what was written.</summary>
+    /// <returns>Bytes written; EBADF, EFAULT, EINVAL, or the error of a device.</returns>
+    public IoResult Write(ref IoSource source)
+    {
+        if (!CanWrite)
+        {
+            return Errno.EBADF;
+        }
+
+        Errno error = CheckArea(Position, source.IsInUserSpace, source.Requested);
+        return error == Errno.None ? WriteCore(ref source) : error;
+    }
 
     /// <summary>Reads somewhere else, <c>pread(2)</c>.</summary>
-    public IoResult ReadAt(long offset, Span<byte> destination)
+    public IoResult ReadAt(long offset, ref IoTarget target)
     {
         Errno error = CheckOffset(offset, CanRead);
-        return error == Errno.None ? ReadAtCore(offset, destination) : error;
+        error = error == Errno.None ? CheckArea(offset, target.IsInUserSpace, target.Requested) : error;
+        return error == Errno.None ? ReadAtCore(offset, ref target) : error;
     }
 
     /// <summary>Writes somewhere else, <c>pwrite(2)</c>.</summary>
-    public IoResult WriteAt(long offset, ReadOnlySpan<byte> source)
+    public IoResult WriteAt(long offset, ref IoSource source)
     {
         Errno error = CheckOffset(offset, CanWrite);
-        return error == Errno.None ? WriteAtCore(offset, source) : error;
+        error = error == Errno.None ? CheckArea(offset, source.IsInUserSpace, source.Requested) : error;
+        return error == Errno.None ? WriteAtCore(offset, ref source) : error;
     }
+
+    /// <summary>What the vector calls check before they look at their buffers: whether the place may be read.</summary>
+    /// <returns>None, EINVAL, EBADF, ESPIPE.</returns>
+    public Errno CheckReadAt(long offset) => CheckOffset(offset, CanRead);
+
+    /// <summary>Whether the place may be written.</summary>
+    /// <inheritdoc cref="CheckReadAt"/>
+    public Errno CheckWriteAt(long offset) => CheckOffset(offset, CanWrite);
 
     /// <summary>Moves the position, <c>lseek(2)</c>.</summary>
     /// <returns>The new position; EBADF, EINVAL, ESPIPE, ENXIO.</returns>
@@ -89,8 +116,12 @@ public abstract class OpenFile
     }
 
     /// <summary>Reads entries of a directory, <c>getdents64(2)</c>.</summary>
-    /// <returns>Bytes of whole records, 0 at the end; EBADF, ENOTDIR, EINVAL when not even one record fits.</returns>
-    public virtual IoResult ReadDirectory(Span<byte> destination) => IsPathOnly ? Errno.EBADF : Errno.ENOTDIR;
+    /// <param name="target">Where the records go; nothing about it has been checked.</param>
+    /// <param name="format">The structure of a record.</param>
+    /// <returns>
+    /// Bytes of whole records, 0 at the end; EBADF, ENOTDIR, EINVAL when not even one record fits, EFAULT when not even one arrives.
+    /// </returns>
+    public virtual IoResult ReadDirectory(ref IoTarget target, DirectoryFormat format) => IsPathOnly ? Errno.EBADF : Errno.ENOTDIR;
 
     /// <summary>Changes the status flags, F_SETFL; flags that cannot be changed are ignored.</summary>
     /// <returns>None, or EINVAL for O_DIRECT where it is not supported.</returns>
@@ -117,13 +148,13 @@ public abstract class OpenFile
         }
     }
 
-    protected virtual IoResult ReadCore(Span<byte> destination) => Errno.EINVAL;
+    protected virtual IoResult ReadCore(ref IoTarget target) => Errno.EINVAL;
 
-    protected virtual IoResult WriteCore(ReadOnlySpan<byte> source) => Errno.EINVAL;
+    protected virtual IoResult WriteCore(ref IoSource source) => Errno.EINVAL;
 
-    protected virtual IoResult ReadAtCore(long offset, Span<byte> destination) => Errno.EINVAL;
+    protected virtual IoResult ReadAtCore(long offset, ref IoTarget target) => Errno.EINVAL;
 
-    protected virtual IoResult WriteAtCore(long offset, ReadOnlySpan<byte> source) => Errno.EINVAL;
+    protected virtual IoResult WriteAtCore(long offset, ref IoSource source) => Errno.EINVAL;
 
     protected virtual IoResult SeekCore(long offset, SeekWhence whence) => Errno.ESPIPE;
 
@@ -146,4 +177,10 @@ public abstract class OpenFile
 
         return !IsSeekable ? Errno.ESPIPE : isAllowed ? Errno.None : Errno.EBADF;
     }
+
+    /// <summary>access_ok and rw_verify_area in Linux: the end of what is transferred must be an offset too.</summary>
+    private static Errno CheckArea(long offset, bool isInUserSpace, ulong length) =>
+        !isInUserSpace ? Errno.EFAULT
+        : (ulong)offset + length > long.MaxValue ? Errno.EINVAL
+        : Errno.None;
 }

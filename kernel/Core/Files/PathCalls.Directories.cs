@@ -9,7 +9,7 @@ public static partial class PathCalls
     private static ReadOnlySpan<byte> Unreachable => "(unreachable)"u8;
 
     /// <summary>chdir.</summary>
-    public static Errno ChangeDirectory(FileContext context, ReadOnlySpan<byte> path)
+    public static Errno ChangeDirectory(FileContext context, PathArgument path)
     {
         Inode? inode = Find(context, PathLimits.AtFdCwd, path, AtFlags.None, out Errno error);
         return inode is null ? error : Enter(context, inode);

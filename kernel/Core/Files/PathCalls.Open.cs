@@ -26,7 +26,7 @@ public static partial class PathCalls
     /// <param name="path">The path.</param>
     /// <param name="flags">Any bits; unknown ones are ignored.</param>
     /// <returns>The lowest free descriptor, or an error.</returns>
-    public static IoResult Open(FileContext context, int descriptor, ReadOnlySpan<byte> path, OpenFlags flags)
+    public static IoResult Open(FileContext context, int descriptor, PathArgument path, OpenFlags flags)
     {
         Errno error = CheckOpenFlags(ref flags);
         if (error != Errno.None)
@@ -34,10 +34,11 @@ public static partial class PathCalls
             return error;
         }
 
-        // An empty path is noticed before the table is asked for a number, what is on the way behind it.
-        if (path.IsEmpty)
+        // What is wrong with the path itself is noticed before the table is asked for a number, what is on the way behind it.
+        error = path.Read(mayBeEmpty: false, out ReadOnlySpan<byte> bytes);
+        if (error != Errno.None)
         {
-            return Errno.ENOENT;
+            return error;
         }
 
         if (!context.Descriptors.HasRoom)
@@ -45,7 +46,7 @@ public static partial class PathCalls
             return Errno.EMFILE;
         }
 
-        if (OpenChecked(context, descriptor, path, flags, out error) is not { } file)
+        if (OpenChecked(context, descriptor, bytes, flags, out error) is not { } file)
         {
             return error;
         }
@@ -54,15 +55,44 @@ public static partial class PathCalls
             file, (flags & OpenFlags.CloExec) != 0 ? DescriptorFlags.CloExec : DescriptorFlags.None);
     }
 
+    /// <summary>What openat2 refuses and open ignores.</summary>
+    /// <returns>EINVAL for unknown or contradicting bits, EAGAIN for making a file out of Linux's cache only.</returns>
+    public static Errno CheckHow(in OpenHow how)
+    {
+        const ResolveFlags KnownWays = ResolveFlags.NoXDev | ResolveFlags.NoMagicLinks | ResolveFlags.NoSymlinks
+            | ResolveFlags.Beneath | ResolveFlags.InRoot | ResolveFlags.Cached;
+        const ResolveFlags OneRoot = ResolveFlags.Beneath | ResolveFlags.InRoot;
+        OpenFlags flags = (OpenFlags)how.Flags;
+        bool makes = (flags & (OpenFlags.Creat | TmpFileBit)) != 0;
+        if ((how.Flags & ~(ulong)KnownFlags) != 0
+            || (how.Resolve & ~KnownWays) != 0
+            || (how.Resolve & OneRoot) == OneRoot
+            || (how.Mode & ~(makes ? (ulong)FileMode.IallUgo : 0)) != 0
+            || ((flags & OpenFlags.Path) != 0 && (flags & ~PathFlags) != 0))
+        {
+            return Errno.EINVAL;
+        }
+
+        return (how.Resolve & ResolveFlags.Cached) == 0 ? Errno.None
+            : makes || (flags & OpenFlags.Trunc) != 0 ? Errno.EAGAIN
+            : Errno.None;
+    }
+
     /// <summary>Opens a file for the kernel itself, without a descriptor.</summary>
     /// <param name="context">Whose root and permissions count.</param>
     /// <param name="path">The path; a relative one begins in the current directory.</param>
     /// <param name="flags">As for open.</param>
     /// <param name="error">The error when there is no file.</param>
-    public static OpenFile? OpenForKernel(FileContext context, ReadOnlySpan<byte> path, OpenFlags flags, out Errno error)
+    public static OpenFile? OpenForKernel(FileContext context, PathArgument path, OpenFlags flags, out Errno error)
     {
         error = CheckOpenFlags(ref flags);
-        return error == Errno.None ? OpenChecked(context, PathLimits.AtFdCwd, path, flags, out error) : null;
+        if (error != Errno.None)
+        {
+            return null;
+        }
+
+        error = path.Read(mayBeEmpty: false, out ReadOnlySpan<byte> bytes);
+        return error == Errno.None ? OpenChecked(context, PathLimits.AtFdCwd, bytes, flags, out error) : null;
     }
 
     private static Errno CheckOpenFlags(ref OpenFlags flags)
@@ -89,7 +119,7 @@ public static partial class PathCalls
     private static OpenFile? OpenChecked(
         FileContext context, int descriptor, ReadOnlySpan<byte> path, OpenFlags flags, out Errno error)
     {
-        if (Start(context, descriptor, path, mayBeEmpty: false, out error) is not { } start)
+        if (Start(context, descriptor, path, out error) is not { } start)
         {
             return null;
         }
@@ -166,8 +196,7 @@ public static partial class PathCalls
             return error;
         }
 
-        bool isOwner = context.Credentials.IsSuperuser || context.Credentials.UserId == inode.UserId;
-        return (flags & OpenFlags.NoAtime) != 0 && !isOwner ? Errno.EPERM : Errno.None;
+        return (flags & OpenFlags.NoAtime) != 0 && !inode.IsOwnedBy(context.Credentials) ? Errno.EPERM : Errno.None;
     }
 
     /// <summary>The permissions that an open needs (ACC_MODE in Linux); the fourth access mode needs both.</summary>

@@ -10,7 +10,7 @@ public static partial class PathCalls
     private const AccessMode AllModes = AccessMode.Read | AccessMode.Write | AccessMode.Execute;
 
     /// <summary>newfstatat; with <see cref="AtFlags.EmptyPath"/> and an empty path also fstat.</summary>
-    public static Errno Stat(FileContext context, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, out Stat stat)
+    public static Errno Stat(FileContext context, int descriptor, PathArgument path, AtFlags flags, out Stat stat)
     {
         stat = default;
         if ((flags & ~(LookupFlags | AtFlags.StatxSyncType)) != 0)
@@ -29,7 +29,7 @@ public static partial class PathCalls
 
     /// <summary>statx.</summary>
     public static Errno Statx(
-        FileContext context, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, StatxMask mask, out Statx statx)
+        FileContext context, int descriptor, PathArgument path, AtFlags flags, StatxMask mask, out Statx statx)
     {
         statx = default;
         if ((mask & StatxMask.Reserved) != 0
@@ -49,7 +49,7 @@ public static partial class PathCalls
     }
 
     /// <summary>faccessat2; access and faccessat without flags.</summary>
-    public static Errno Access(FileContext context, int descriptor, ReadOnlySpan<byte> path, AccessMode mode, AtFlags flags)
+    public static Errno Access(FileContext context, int descriptor, PathArgument path, AccessMode mode, AtFlags flags)
     {
         const AtFlags Allowed = AtFlags.EAccess | AtFlags.SymlinkNoFollow | AtFlags.EmptyPath;
         if ((mode & ~AllModes) != 0 || (flags & ~Allowed) != 0)
@@ -74,21 +74,27 @@ public static partial class PathCalls
 
     /// <summary>readlinkat: the target without a NUL, cut to the buffer.</summary>
     /// <returns>Bytes written; EINVAL for no link or an empty buffer, ENOENT for an empty path that means no link.</returns>
-    public static IoResult ReadLink(FileContext context, int descriptor, ReadOnlySpan<byte> path, Span<byte> buffer)
+    public static IoResult ReadLink(FileContext context, int descriptor, PathArgument path, Span<byte> buffer)
     {
         if (buffer.IsEmpty)
         {
             return Errno.EINVAL;
         }
 
-        if (Find(context, descriptor, path, AtFlags.SymlinkNoFollow | AtFlags.EmptyPath, out Errno error) is not { } inode)
+        Errno error = path.Read(mayBeEmpty: true, out ReadOnlySpan<byte> bytes);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (Find(context, descriptor, bytes, AtFlags.SymlinkNoFollow | AtFlags.EmptyPath, out error) is not { } inode)
         {
             return error;
         }
 
         if (inode.AsSymlink is not { } link)
         {
-            return path.IsEmpty ? Errno.ENOENT : Errno.EINVAL;
+            return bytes.IsEmpty ? Errno.ENOENT : Errno.EINVAL;
         }
 
         error = link.ReadTarget(context, out ReadOnlyMemory<byte> target);

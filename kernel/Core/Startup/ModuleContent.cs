@@ -9,5 +9,5 @@ internal sealed class ModuleContent(BootModule module) : FileContent
 {
     public override long Length => module.Length;
 
-    public override int Read(long offset, Span<byte> destination) => module.Read(offset, destination);
+    public override ReadOnlySpan<byte> Slice(long offset, int length) => module.Slice(offset, length);
 }

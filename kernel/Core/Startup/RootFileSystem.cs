@@ -29,9 +29,10 @@ internal static class RootFileSystem
         }
 
         KernelLog.Info($"initramfs: {tree.Entries} entries in {module.Length >> 10} KiB");
-        FileSystem deviceFileSystem = new("devtmpfs", DevicesMinor, isReadOnly: true);
+        FileSystem deviceFileSystem = new("devtmpfs", DevicesMinor, isReadOnly: true) { Magic = FileSystemMagic.Tmpfs };
         Mount(tree.Root, "dev"u8, DeviceTree.Create(deviceFileSystem, devices));
-        Mount(tree.Root, "proc"u8, new ProcDirectory(new FileSystem("proc", ProcessesMinor, isReadOnly: true), processes));
+        FileSystem processFileSystem = new("proc", ProcessesMinor, isReadOnly: true) { Magic = FileSystemMagic.Proc };
+        Mount(tree.Root, "proc"u8, new ProcDirectory(processFileSystem, processes));
         return tree.Root;
     }
 

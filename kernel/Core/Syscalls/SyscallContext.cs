@@ -34,6 +34,9 @@ public sealed class SyscallContext(Process process) : UserEvents
     /// <summary>Room for the paths of a call.</summary>
     internal PathBuffer Paths { get; } = new();
 
+    /// <summary>Room for the buffers of a call that takes several.</summary>
+    internal IoVectorBuffer Vectors { get; } = new();
+
     public override long Syscall(UserRegisters registers)
     {
         try

@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -22,6 +23,9 @@ public readonly struct SyscallResult(long value)
 
     /// <summary>A value, all of it in RAX.</summary>
     public static implicit operator SyscallResult(long value) => new(value);
+
+    /// <summary>What a file has answered.</summary>
+    public static implicit operator SyscallResult(IoResult result) => new(result.Raw);
 
     /// <summary>A value, extended by its sign.</summary>
     public static implicit operator SyscallResult(int value) => new(value);

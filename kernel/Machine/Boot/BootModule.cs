@@ -16,20 +16,15 @@ public sealed unsafe class BootModule
     /// <summary>In bytes, 1 or more.</summary>
     public long Length => (long)(_region.End - _region.Start);
 
-    /// <summary>Copies bytes from a place in the module.</summary>
+    /// <summary>Bytes of the module. They stay where they are and as they are.</summary>
     /// <param name="offset">In bytes, 0 or more; from the end on there is nothing.</param>
-    /// <param name="destination">Filled from its beginning.</param>
-    /// <returns>Bytes copied: fewer than asked for only at the end.</returns>
-    public int Read(long offset, Span<byte> destination)
+    /// <param name="length">Bytes wanted.</param>
+    /// <returns>Fewer than asked for only at the end.</returns>
+    public ReadOnlySpan<byte> Slice(long offset, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        if (offset >= Length)
-        {
-            return 0;
-        }
-
-        int count = (int)Math.Min(Length - offset, destination.Length);
-        new ReadOnlySpan<byte>(DirectMap.ToPointer(_region.Start + (ulong)offset), count).CopyTo(destination);
-        return count;
+        return offset >= Length
+            ? default
+            : new ReadOnlySpan<byte>(DirectMap.ToPointer(_region.Start + (ulong)offset), (int)Math.Min(Length - offset, length));
     }
 }

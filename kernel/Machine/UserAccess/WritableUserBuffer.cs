@@ -20,4 +20,8 @@ public readonly struct WritableUserBuffer(ulong address, ulong length)
     /// <summary>Copies to a place in the buffer, which must have room.</summary>
     /// <returns>How many bytes arrived before one could not be written.</returns>
     public int CopyFrom(ReadOnlySpan<byte> source, ulong offset = 0) => UserMemory.CopyTo(Address + offset, source);
+
+    /// <summary>Writes zeros to a place in the buffer, which must have room.</summary>
+    /// <returns>How many arrived before one could not be written.</returns>
+    public ulong Clear(ulong offset, ulong count) => UserMemory.Clear(Address + offset, count);
 }

@@ -154,9 +154,9 @@ public sealed class DirectoryTests
         Assert.Equal(Errno.EROFS, PathCalls.RemoveDirectory(_tree.Context, PathLimits.AtFdCwd, "d"u8));
         Assert.Equal(Errno.ENOENT, PathCalls.ChangeAttributes(_tree.Context, PathLimits.AtFdCwd, "x"u8, AtFlags.None));
         Assert.Equal(Errno.EROFS, PathCalls.ChangeAttributes(_tree.Context, PathLimits.AtFdCwd, "f"u8, AtFlags.None));
-        Assert.Equal(Errno.EISDIR, PathCalls.Truncate(_tree.Context, "d"u8));
-        Assert.Equal(Errno.EINVAL, PathCalls.Truncate(_tree.Context, "d/null"u8));
-        Assert.Equal(Errno.EROFS, PathCalls.Truncate(_tree.Context, "f"u8));
+        Assert.Equal(Errno.EISDIR, PathCalls.Truncate(_tree.Context, "d"u8, 0));
+        Assert.Equal(Errno.EINVAL, PathCalls.Truncate(_tree.Context, "d/null"u8, 0));
+        Assert.Equal(Errno.EROFS, PathCalls.Truncate(_tree.Context, "f"u8, 0));
     }
 
     private static List<string> List(OpenFile directory, int size)

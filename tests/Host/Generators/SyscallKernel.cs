@@ -24,6 +24,7 @@ internal sealed class SyscallKernel
         "kernel/Core/Abi/AbiPrefixAttribute.cs",
         "kernel/Core/Abi/AbiNameAttribute.cs",
         "kernel/Core/Abi/AbiFieldAttribute.cs",
+        "kernel/Core/Files/IoResult.cs",
         "kernel/Core/Syscalls/SyscallAttribute.cs",
         "kernel/Core/Syscalls/SyscallArguments.cs",
         "kernel/Core/Syscalls/SyscallNames.cs",

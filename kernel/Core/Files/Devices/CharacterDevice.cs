@@ -1,4 +1,3 @@
-using System;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files.Devices;
@@ -21,9 +20,15 @@ public abstract class CharacterDevice(string name, DeviceNumber number, FileMode
     /// <summary>The terminal that this is, for its ioctls; null for what is none (ENOTTY).</summary>
     public virtual IConsole? Console => null;
 
-    /// <summary>Reads; 0 means the end.</summary>
-    public abstract IoResult Read(Span<byte> destination, bool mayWait);
+    /// <summary>Reads.</summary>
+    /// <param name="target">Where the bytes go; may have no room.</param>
+    /// <param name="mayWait">Whether to wait until there is something; otherwise EAGAIN.</param>
+    /// <returns>Bytes that arrived, 0 at the end; EFAULT when none could be put.</returns>
+    public abstract IoResult Read(ref IoTarget target, bool mayWait);
 
     /// <summary>Writes.</summary>
-    public abstract IoResult Write(ReadOnlySpan<byte> source, bool mayWait);
+    /// <param name="source">The bytes; may be none.</param>
+    /// <param name="mayWait">Whether to wait for the device; otherwise EAGAIN, or only a part is written.</param>
+    /// <returns>Bytes written; EFAULT when none could be taken.</returns>
+    public abstract IoResult Write(ref IoSource source, bool mayWait);
 }

@@ -8,6 +8,12 @@ public sealed class ConsoleDevice : CharacterDevice
 {
     private const uint AlternateTtyMajor = 5;
 
+    /// <summary>Bytes that a line of input can have (N_TTY_BUF_SIZE in Linux).</summary>
+    private const int LongestLine = 4096;
+
+    /// <summary>Bytes that are written at once.</summary>
+    private const int ChunkSize = 2048;
+
     private ConsoleDevice(string name, uint minor, FileMode permissions, IConsole console)
         : base(name, new DeviceNumber(AlternateTtyMajor, minor), permissions)
     {
@@ -25,7 +31,51 @@ public sealed class ConsoleDevice : CharacterDevice
     public static ConsoleDevice ControllingTerminal(IConsole console) =>
         new("tty", 0, FileMode.IrUgo | FileMode.IwUgo, console);
 
-    public override IoResult Read(Span<byte> destination, bool mayWait) => Console.Read(destination, mayWait);
+    /// <summary>Reads one line at the most; what of it cannot be put is lost, as in Linux.</summary>
+    public override IoResult Read(ref IoTarget target, bool mayWait)
+    {
+        if (target.Remaining == 0)
+        {
+            return 0;
+        }
 
-    public override IoResult Write(ReadOnlySpan<byte> source, bool mayWait) => Console.Write(source, mayWait);
+        Span<byte> line = stackalloc byte[(int)Math.Min(target.Remaining, LongestLine)];
+        IoResult result = Console.Read(line, mayWait);
+        if (result.Raw <= 0)
+        {
+            return result;
+        }
+
+        int copied = target.Put(line[..(int)result.Raw]);
+        return copied == 0 ? Errno.EFAULT : copied;
+    }
+
+    /// <summary>Writes in chunks. Of one that cannot be read whole nothing is written (iterate_tty_write in Linux).</summary>
+    public override IoResult Write(ref IoSource source, bool mayWait)
+    {
+        Span<byte> buffer = stackalloc byte[(int)Math.Min(source.Remaining, ChunkSize)];
+        long done = 0;
+        while (source.Remaining > 0)
+        {
+            Span<byte> chunk = buffer[..(int)Math.Min(source.Remaining, ChunkSize)];
+            if (source.Take(chunk) < chunk.Length)
+            {
+                return done > 0 ? done : Errno.EFAULT;
+            }
+
+            IoResult result = Console.Write(chunk, mayWait);
+            if (result.IsError)
+            {
+                return done > 0 ? done : result;
+            }
+
+            done += result.Raw;
+            if (result.Raw < chunk.Length)
+            {
+                break;
+            }
+        }
+
+        return done;
+    }
 }

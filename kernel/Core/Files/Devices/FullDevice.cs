@@ -1,4 +1,3 @@
-using System;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files.Devices;
@@ -6,11 +5,11 @@ namespace Lodestar.Core.Files.Devices;
 /// <summary>/dev/full, <c>full(4)</c>: reads zeros, and every write is ENOSPC, even one of no bytes.</summary>
 public sealed class FullDevice() : CharacterDevice("full", new DeviceNumber(1, 7), FileMode.IrUgo | FileMode.IwUgo)
 {
-    public override IoResult Read(Span<byte> destination, bool mayWait)
+    public override IoResult Read(ref IoTarget target, bool mayWait)
     {
-        destination.Clear();
-        return destination.Length;
+        ulong count = target.PutZeros();
+        return count == 0 && target.Remaining > 0 ? Errno.EFAULT : (long)count;
     }
 
-    public override IoResult Write(ReadOnlySpan<byte> source, bool mayWait) => Errno.ENOSPC;
+    public override IoResult Write(ref IoSource source, bool mayWait) => Errno.ENOSPC;
 }

@@ -7,6 +7,10 @@ namespace Lodestar.Core.Files.Devices;
 public sealed class RandomDevice : CharacterDevice
 {
     private const uint MemoryMajor = 1;
+
+    /// <summary>Bytes on their way at once.</summary>
+    private const int PieceSize = 256;
+
     private readonly IRandomSource _source;
 
     private RandomDevice(string name, uint minor, IRandomSource source)
@@ -21,15 +25,43 @@ public sealed class RandomDevice : CharacterDevice
     /// <summary>/dev/urandom.</summary>
     public static RandomDevice Urandom(IRandomSource source) => new("urandom", 9, source);
 
-    public override IoResult Read(Span<byte> destination, bool mayWait)
+    public override IoResult Read(ref IoTarget target, bool mayWait)
     {
-        _source.Fill(destination);
-        return destination.Length;
+        Span<byte> piece = stackalloc byte[PieceSize];
+        long done = 0;
+        while (target.Remaining > 0)
+        {
+            Span<byte> random = piece[..(int)Math.Min(target.Remaining, PieceSize)];
+            _source.Fill(random);
+            int copied = target.Put(random);
+            done += copied;
+            if (copied < random.Length)
+            {
+                piece.Clear();
+                return done > 0 ? done : Errno.EFAULT;
+            }
+        }
+
+        piece.Clear();
+        return done;
     }
 
-    public override IoResult Write(ReadOnlySpan<byte> source, bool mayWait)
+    public override IoResult Write(ref IoSource source, bool mayWait)
     {
-        _source.Mix(source);
-        return source.Length;
+        Span<byte> piece = stackalloc byte[PieceSize];
+        long done = 0;
+        while (source.Remaining > 0)
+        {
+            int wanted = (int)Math.Min(source.Remaining, PieceSize);
+            int taken = source.Take(piece[..wanted]);
+            _source.Mix(piece[..taken]);
+            done += taken;
+            if (taken < wanted)
+            {
+                return done > 0 ? done : Errno.EFAULT;
+            }
+        }
+
+        return done;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files.Devices;
@@ -6,11 +5,12 @@ namespace Lodestar.Core.Files.Devices;
 /// <summary>/dev/zero, <c>zero(4)</c>: reads zeros, and writes vanish.</summary>
 public sealed class ZeroDevice() : CharacterDevice("zero", new DeviceNumber(1, 5), FileMode.IrUgo | FileMode.IwUgo)
 {
-    public override IoResult Read(Span<byte> destination, bool mayWait)
+    public override IoResult Read(ref IoTarget target, bool mayWait)
     {
-        destination.Clear();
-        return destination.Length;
+        ulong count = target.PutZeros();
+        return count == 0 && target.Remaining > 0 ? Errno.EFAULT : (long)count;
     }
 
-    public override IoResult Write(ReadOnlySpan<byte> source, bool mayWait) => source.Length;
+    /// <summary>Does not look at the bytes: they need not be readable.</summary>
+    public override IoResult Write(ref IoSource source, bool mayWait) => (long)source.Remaining;
 }

@@ -1,0 +1,9 @@
+namespace Lodestar.Core.Abi;
+
+/// <summary>Types of file systems in <c>statfs(2)</c> (<c>linux/magic.h</c>).</summary>
+public enum FileSystemMagic : long
+{
+    Proc = 0x9FA0,
+    Tmpfs = 0x0102_1994,
+    Ramfs = 0x8584_58F6,
+}
