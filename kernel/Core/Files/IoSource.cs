@@ -1,31 +1,32 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
 using Lodestar.Machine.UserAccess;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Files;
 
 /// <summary>Where a write takes its bytes from: a program's buffers, one after the other, or bytes of the kernel.</summary>
 public ref struct IoSource
 {
-    private ReadableUserBuffer _buffer;
+    /// <summary>What is left of the current buffer: its address and its bytes; of the kernel's bytes only how many.</summary>
+    private ulong _address;
 
-    /// <summary>Bytes of the buffer that are taken.</summary>
-    private ulong _taken;
+    private ulong _rest;
 
     /// <summary>The buffers behind it.</summary>
     private ReadOnlySpan<IoVector> _next;
 
-    /// <summary>What is left of the kernel's bytes.</summary>
+    /// <summary>What is left of the kernel's bytes; empty for a program's.</summary>
     private ReadOnlySpan<byte> _bytes;
 
-    private readonly bool _isKernels;
-
-    /// <summary>One buffer, of which at most <see cref="IoLimits.LargestTransfer"/> bytes are taken.</summary>
+    /// <summary>One buffer, about which nothing has been checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public IoSource(ReadableUserBuffer buffer)
     {
-        _buffer = buffer;
-        Requested = buffer.Length;
-        Remaining = Math.Min(buffer.Length, IoLimits.LargestTransfer);
+        _address = buffer.Address;
+        _rest = buffer.Length;
+        Remaining = buffer.Length;
     }
 
     /// <summary>Several buffers.</summary>
@@ -33,9 +34,9 @@ public ref struct IoSource
     /// <param name="total">The sum of their lengths, up to <see cref="IoLimits.LargestTransfer"/>.</param>
     public IoSource(ReadOnlySpan<IoVector> vectors, ulong total)
     {
-        _buffer = new ReadableUserBuffer(vectors[0].Address, vectors[0].Length);
+        _address = vectors[0].Address;
+        _rest = vectors[0].Length;
         _next = vectors[1..];
-        Requested = total;
         Remaining = total;
     }
 
@@ -43,42 +44,44 @@ public ref struct IoSource
     public IoSource(ReadOnlySpan<byte> bytes)
     {
         _bytes = bytes;
-        _isKernels = true;
-        Requested = (ulong)bytes.Length;
         Remaining = (ulong)bytes.Length;
     }
-
-    /// <summary>Bytes that the caller wants to write.</summary>
-    public readonly ulong Requested { get; }
 
     /// <summary>Bytes that can still be taken.</summary>
     public ulong Remaining { get; private set; }
 
-    /// <summary>Whether the buffer lies in the program's half of the address space; several have been checked before.</summary>
-    public readonly bool IsInUserSpace => _buffer.IsInUserSpace;
+    /// <summary>Whether the buffer lies in the program's half of the address space; of several the first.</summary>
+    public readonly bool IsInUserSpace => UserMemory.IsUserRange(_address, _rest);
+
+    /// <summary>Leaves no more than one call may write, <see cref="IoLimits.LargestTransfer"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Limit() => Remaining = Math.Min(Remaining, IoLimits.LargestTransfer);
 
     /// <summary>Takes bytes, at most so many as remain.</summary>
     /// <returns>How many came: fewer than the lesser of both when a byte could not be read.</returns>
     public int Take(scoped Span<byte> destination)
     {
-        if (_isKernels)
+        if (!_bytes.IsEmpty)
         {
             return TakeFromKernel(destination);
         }
 
         int done = 0;
-        while (true)
+        do
         {
-            int count = (int)Math.Min(Math.Min(_buffer.Length - _taken, Remaining), (ulong)(destination.Length - done));
-            int copied = _buffer.CopyTo(destination.Slice(done, count), _taken);
-            done += copied;
-            _taken += (ulong)copied;
+            int count = (int)Math.Min(Math.Min(_rest, Remaining), (ulong)(destination.Length - done));
+            int copied = UserMemory.CopyFrom(_address, destination.Slice(done, count));
+            _address += (ulong)copied;
+            _rest -= (ulong)copied;
             Remaining -= (ulong)copied;
-            if (copied < count || done == destination.Length || !TryNext())
+            done += copied;
+            if (copied < count || done == destination.Length)
             {
-                return done;
+                break;
             }
         }
+        while (TryNext());
+        return done;
     }
 
     private int TakeFromKernel(scoped Span<byte> destination)
@@ -97,8 +100,8 @@ public ref struct IoSource
             return false;
         }
 
-        _buffer = new ReadableUserBuffer(_next[0].Address, _next[0].Length);
-        _taken = 0;
+        _address = _next[0].Address;
+        _rest = _next[0].Length;
         _next = _next[1..];
         return true;
     }

@@ -1,6 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
 using Lodestar.Machine.UserAccess;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Files;
 
@@ -10,20 +12,21 @@ namespace Lodestar.Core.Files;
 /// </summary>
 public ref struct IoTarget
 {
-    private WritableUserBuffer _buffer;
+    /// <summary>What is left of the current buffer: its address and its bytes.</summary>
+    private ulong _address;
 
-    /// <summary>Bytes of the buffer that are filled.</summary>
-    private ulong _filled;
+    private ulong _room;
 
     /// <summary>The buffers behind it.</summary>
     private ReadOnlySpan<IoVector> _next;
 
-    /// <summary>One buffer, of which at most <see cref="IoLimits.LargestTransfer"/> bytes are filled.</summary>
+    /// <summary>One buffer, about which nothing has been checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public IoTarget(WritableUserBuffer buffer)
     {
-        _buffer = buffer;
-        Requested = buffer.Length;
-        Remaining = Math.Min(buffer.Length, IoLimits.LargestTransfer);
+        _address = buffer.Address;
+        _room = buffer.Length;
+        Remaining = buffer.Length;
     }
 
     /// <summary>Several buffers.</summary>
@@ -31,60 +34,65 @@ public ref struct IoTarget
     /// <param name="total">The sum of their lengths, up to <see cref="IoLimits.LargestTransfer"/>.</param>
     public IoTarget(ReadOnlySpan<IoVector> vectors, ulong total)
     {
-        _buffer = new WritableUserBuffer(vectors[0].Address, vectors[0].Length);
+        _address = vectors[0].Address;
+        _room = vectors[0].Length;
         _next = vectors[1..];
-        Requested = total;
         Remaining = total;
     }
-
-    /// <summary>Bytes that the caller asked for.</summary>
-    public readonly ulong Requested { get; }
 
     /// <summary>Bytes that can still be put.</summary>
     public ulong Remaining { get; private set; }
 
-    /// <summary>Whether the buffer lies in the program's half of the address space; several have been checked before.</summary>
-    public readonly bool IsInUserSpace => _buffer.IsInUserSpace;
+    /// <summary>Whether the buffer lies in the program's half of the address space; of several the first.</summary>
+    public readonly bool IsInUserSpace => UserMemory.IsUserRange(_address, _room);
+
+    /// <summary>Leaves no more room than one call may fill, <see cref="IoLimits.LargestTransfer"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Limit() => Remaining = Math.Min(Remaining, IoLimits.LargestTransfer);
 
     /// <summary>Puts bytes, at most so many as remain.</summary>
     /// <returns>How many arrived: fewer than the lesser of both when a byte could not be written.</returns>
     public int Put(scoped ReadOnlySpan<byte> source)
     {
         int done = 0;
-        while (true)
+        do
         {
-            int count = (int)Math.Min(Math.Min(_buffer.Length - _filled, Remaining), (ulong)(source.Length - done));
-            int copied = _buffer.CopyFrom(source.Slice(done, count), _filled);
-            done += copied;
+            int count = (int)Math.Min(Math.Min(_room, Remaining), (ulong)(source.Length - done));
+            int copied = UserMemory.CopyTo(_address, source.Slice(done, count));
             Advance((ulong)copied);
-            if (copied < count || done == source.Length || !TryNext())
+            done += copied;
+            if (copied < count || done == source.Length)
             {
-                return done;
+                break;
             }
         }
+        while (TryNext());
+        return done;
     }
 
     /// <summary>Puts zeros into all that remains.</summary>
     /// <returns>How many arrived.</returns>
     public ulong PutZeros()
     {
-        ulong done = 0;
-        while (true)
+        ulong before = Remaining;
+        do
         {
-            ulong count = Math.Min(_buffer.Length - _filled, Remaining);
-            ulong cleared = _buffer.Clear(_filled, count);
-            done += cleared;
+            ulong count = Math.Min(_room, Remaining);
+            ulong cleared = UserMemory.Clear(_address, count);
             Advance(cleared);
-            if (cleared < count || !TryNext())
+            if (cleared < count)
             {
-                return done;
+                break;
             }
         }
+        while (Remaining > 0 && TryNext());
+        return before - Remaining;
     }
 
     private void Advance(ulong count)
     {
-        _filled += count;
+        _address += count;
+        _room -= count;
         Remaining -= count;
     }
 
@@ -95,8 +103,8 @@ public ref struct IoTarget
             return false;
         }
 
-        _buffer = new WritableUserBuffer(_next[0].Address, _next[0].Length);
-        _filled = 0;
+        _address = _next[0].Address;
+        _room = _next[0].Length;
         _next = _next[1..];
         return true;
     }

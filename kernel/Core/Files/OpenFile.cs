@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files;
@@ -57,8 +58,18 @@ public abstract class OpenFile
             return Errno.EBADF;
         }
 
-        Errno error = CheckArea(Position, target.IsInUserSpace, target.Requested);
-        return error == Errno.None ? ReadCore(ref target) : error;
+        if (!target.IsInUserSpace)
+        {
+            return Errno.EFAULT;
+        }
+
+        if (!IsArea(Position, target.Remaining))
+        {
+            return Errno.EINVAL;
+        }
+
+        target.Limit();
+        return ReadCore(ref target);
     }
 
     /// <summary>Writes at the position and advances it by what was written.</summary>
@@ -70,15 +81,29 @@ public abstract class OpenFile
             return Errno.EBADF;
         }
 
-        Errno error = CheckArea(Position, source.IsInUserSpace, source.Requested);
-        return error == Errno.None ? WriteCore(ref source) : error;
+        if (!source.IsInUserSpace)
+        {
+            return Errno.EFAULT;
+        }
+
+        if (!IsArea(Position, source.Remaining))
+        {
+            return Errno.EINVAL;
+        }
+
+        source.Limit();
+        return WriteCore(ref source);
     }
 
     /// <summary>Reads somewhere else, <c>pread(2)</c>.</summary>
     public IoResult ReadAt(long offset, ref IoTarget target)
     {
         Errno error = CheckOffset(offset, CanRead);
-        error = error == Errno.None ? CheckArea(offset, target.IsInUserSpace, target.Requested) : error;
+        error = error != Errno.None ? error
+            : !target.IsInUserSpace ? Errno.EFAULT
+            : !IsArea(offset, target.Remaining) ? Errno.EINVAL
+            : Errno.None;
+        target.Limit();
         return error == Errno.None ? ReadAtCore(offset, ref target) : error;
     }
 
@@ -86,7 +111,11 @@ public abstract class OpenFile
     public IoResult WriteAt(long offset, ref IoSource source)
     {
         Errno error = CheckOffset(offset, CanWrite);
-        error = error == Errno.None ? CheckArea(offset, source.IsInUserSpace, source.Requested) : error;
+        error = error != Errno.None ? error
+            : !source.IsInUserSpace ? Errno.EFAULT
+            : !IsArea(offset, source.Remaining) ? Errno.EINVAL
+            : Errno.None;
+        source.Limit();
         return error == Errno.None ? WriteAtCore(offset, ref source) : error;
     }
 
@@ -178,9 +207,7 @@ public abstract class OpenFile
         return !IsSeekable ? Errno.ESPIPE : isAllowed ? Errno.None : Errno.EBADF;
     }
 
-    /// <summary>access_ok and rw_verify_area in Linux: the end of what is transferred must be an offset too.</summary>
-    private static Errno CheckArea(long offset, bool isInUserSpace, ulong length) =>
-        !isInUserSpace ? Errno.EFAULT
-        : (ulong)offset + length > long.MaxValue ? Errno.EINVAL
-        : Errno.None;
+    /// <summary>Whether the end of what is transferred is an offset too: rw_verify_area in Linux.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsArea(long offset, ulong length) => (ulong)offset + length <= long.MaxValue;
 }

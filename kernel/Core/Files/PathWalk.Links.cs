@@ -59,16 +59,16 @@ public ref partial struct PathWalk
         }
         else
         {
-            _pending[_pendingCount++] = _target[^_rest.Length..];
+            _pending.Push(_target[^_rest.Length..]);
         }
     }
 
     /// <summary>Goes on with the path that the finished target was in; false when there is none.</summary>
     private bool GoOn()
     {
-        if (_pendingCount > 0)
+        if (_pending.Count > 0)
         {
-            _target = _pending[--_pendingCount];
+            _target = _pending.Pop();
             _rest = _target.Span;
             return true;
         }

@@ -25,6 +25,6 @@ public ref partial struct PathWalk
     private readonly bool IsLastName(ReadOnlySpan<byte> name, out bool hasSlash)
     {
         hasSlash = !_rest.IsEmpty;
-        return _pendingCount == 0 && _callersRest.IsEmpty && _rest.TrimStart(Slash).IsEmpty;
+        return _pending.Count == 0 && _callersRest.IsEmpty && _rest.TrimStart(Slash).IsEmpty;
     }
 }

@@ -4,8 +4,8 @@ using Lodestar.Core.Abi;
 namespace Lodestar.Core.Files;
 
 /// <summary>
-/// Finds the inode of a path, <c>path_resolution(7)</c>; Linux's link_path_walk. It neither allocates nor recurses: the stack
-/// of a system call has a fixed size, and 40 links may be nested.
+/// Finds the inode of a path, <c>path_resolution(7)</c>; Linux's link_path_walk. It does not recurse: the stack of a
+/// system call has a fixed size, and 40 links may be nested. It allocates only when more than two are.
 /// </summary>
 public ref partial struct PathWalk
 {
@@ -25,7 +25,6 @@ public ref partial struct PathWalk
     private ReadOnlySpan<byte> _callersRest;
 
     private PendingPaths _pending;
-    private int _pendingCount;
     private int _followed;
     private LastName _last;
 
