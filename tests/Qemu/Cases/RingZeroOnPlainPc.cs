@@ -26,5 +26,5 @@ public sealed class RingZeroOnPlainPc(RingZeroOnPlainPc.Boot boot) : IClassFixtu
         TimeLimit = TimeSpan.FromSeconds(180),
     };
 
-    private static bool Runs(RingZeroTest test) => test.MinimumMemoryMiB <= Machine.MemoryMiB;
+    private static bool Runs(GuestTest test) => test.MinimumMemoryMiB <= Machine.MemoryMiB;
 }

@@ -29,5 +29,5 @@ public sealed class RingZeroOnSmallQ35(RingZeroOnSmallQ35.Boot boot) : IClassFix
         TimeLimit = TimeSpan.FromSeconds(180),
     };
 
-    private static bool Runs(RingZeroTest test) => test.MinimumMemoryMiB <= Machine.MemoryMiB;
+    private static bool Runs(GuestTest test) => test.MinimumMemoryMiB <= Machine.MemoryMiB;
 }

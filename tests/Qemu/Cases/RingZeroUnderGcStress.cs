@@ -31,5 +31,5 @@ public sealed class RingZeroUnderGcStress(RingZeroUnderGcStress.Boot boot) : ICl
         TimeLimit = TimeSpan.FromSeconds(240),
     };
 
-    private static bool Runs(RingZeroTest test) => !test.Slow && test.MinimumMemoryMiB <= Machine.MemoryMiB;
+    private static bool Runs(GuestTest test) => !test.Slow && test.MinimumMemoryMiB <= Machine.MemoryMiB;
 }

@@ -10,7 +10,7 @@ namespace Lodestar.Qemu.Tests.Cases;
 public sealed class UnusualMachines
 {
     /// <summary>A prefix of the names of a few tests.</summary>
-    private static string OneClass => RingZeroTestList.All[0].Name.Split('.')[0] + ".";
+    private static string OneClass => GuestTestList.RingZero[0].Name.Split('.')[0] + ".";
 
     [Fact]
     public async Task WithoutASerialPortTheKernelBootsAllTheSame()

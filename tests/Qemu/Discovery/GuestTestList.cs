@@ -9,23 +9,32 @@ using Lodestar.Qemu.Tests.Harness;
 
 namespace Lodestar.Qemu.Tests.Discovery;
 
-/// <summary>Finds the ring-0 tests in the IL that the test image was compiled from.</summary>
-internal static class RingZeroTestList
+/// <summary>Finds tests in the IL that the test kernel and the test program were compiled from.</summary>
+internal static class GuestTestList
 {
-    private static readonly Lazy<ImmutableArray<RingZeroTest>> Found = new(static () =>
+    private static readonly Lazy<ImmutableArray<GuestTest>> FoundInKernel = new(static () =>
     [
         .. In(Repository.Assembly("RuntimeTests", "Lodestar.RuntimeTests")),
         .. In(Repository.Assembly("KernelTests", "Lodestar.KernelTests")),
     ]);
 
-    /// <summary>Every test of the test image.</summary>
-    internal static ImmutableArray<RingZeroTest> All => Found.Value;
+    private static readonly Lazy<ImmutableArray<GuestTest>> FoundInProgram = new(static () =>
+    [
+        .. In(Repository.Assembly("RuntimeTests", "Lodestar.RuntimeTests")),
+        .. In(Repository.Assembly("ProcessTests", "Lodestar.ProcessTests")),
+    ]);
 
-    private static List<RingZeroTest> In(string path)
+    /// <summary>Every test of the test kernel.</summary>
+    internal static ImmutableArray<GuestTest> RingZero => FoundInKernel.Value;
+
+    /// <summary>Every test of the program <c>runtime-tests</c>.</summary>
+    internal static ImmutableArray<GuestTest> RingThree => FoundInProgram.Value;
+
+    private static List<GuestTest> In(string path)
     {
         using PEReader image = new(ImmutableArray.Create(File.ReadAllBytes(path)));
         MetadataReader metadata = image.GetMetadataReader();
-        List<RingZeroTest> tests = [];
+        List<GuestTest> tests = [];
         foreach (TypeDefinition type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
         {
             foreach (MethodDefinition method in type.GetMethods().Select(metadata.GetMethodDefinition))
@@ -43,11 +52,11 @@ internal static class RingZeroTestList
         return tests;
     }
 
-    private static RingZeroTest Describe(string name, CustomAttribute attribute)
+    private static GuestTest Describe(string name, CustomAttribute attribute)
     {
         Dictionary<string, object?> named = attribute.DecodeValue(AttributeTypes.Instance).NamedArguments
             .ToDictionary(static argument => argument.Name!, static argument => argument.Value);
-        return new RingZeroTest(
+        return new GuestTest(
             name, (int)(named.GetValueOrDefault("MinimumMemoryMiB") ?? 0), (bool)(named.GetValueOrDefault("Slow") ?? false));
     }
 
