@@ -8,6 +8,7 @@
 
 ARENA                   equ 0x10000000
 ARENA_PAGES             equ 256
+IMAGE_BIT               equ 21                  ; the program lies at this bit's value, and less than 64 KiB behind it
 NUMBERS                 equ 512
 OUTPUT_FILE             equ 500                 ; descriptors from here on are out of reach: the output, then copies of FILES
 FIRST_COPY              equ OUTPUT_FILE + 1
@@ -292,6 +293,7 @@ flags:
         mov     eax, 1
         shl     rax, cl
         or      rax, rdx
+        btr     rax, IMAGE_BIT
         ret
 anything:
         RANDOM
