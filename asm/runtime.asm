@@ -3,6 +3,7 @@
 ; the exception in the caller.
 
 %include "percpu.inc"
+%include "corelib_offsets.inc"
 
 section .text
 
@@ -234,6 +235,27 @@ MemoryFence:
         mfence
         ret
 
+; RuntimeThread* GetRuntimeThread(): the running thread.
+global GetRuntimeThread
+GetRuntimeThread:
+        mov     rax, [gs:PERCPU_THREAD]
+        ret
+
+; CaptureContext(rdi = PAL_LIMITED_CONTEXT*): the caller's registers as they are after this call.
+global CaptureContext
+CaptureContext:
+        mov     rax, [rsp]
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__IP], rax
+        lea     rax, [rsp + 8]
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__Rsp], rax
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__Rbp], rbp
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__Rbx], rbx
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__R12], r12
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__R13], r13
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__R14], r14
+        mov     [rdi + OFFSETOF__PAL_LIMITED_CONTEXT__R15], r15
+        ret
+
 ; Addresses of symbols, which C# cannot name.
 %macro SYMBOL_GETTER 2                  ; function, symbol
 extern %2
@@ -242,6 +264,12 @@ global %1
         ret
 %endmacro
 
+SYMBOL_GETTER GetThrowSites, g_throwSites
+SYMBOL_GETTER GetEhFrameHeader, __eh_frame_hdr
+SYMBOL_GETTER GetInterfaceDispatchStub, RhpInterfaceDispatch
+SYMBOL_GETTER GetModulesStart, __modules_start
+SYMBOL_GETTER GetModulesEnd, __modules_end
+SYMBOL_GETTER GetImageStart, __image_start
 SYMBOL_GETTER GetDispatchFaultSites, g_dispatchFaultSites
 SYMBOL_GETTER GetThrowHardwareException, RhpThrowHwEx
 SYMBOL_GETTER GetInitialDispatchStub, RhpInitialDynamicInterfaceDispatch

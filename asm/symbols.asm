@@ -1,5 +1,5 @@
 ; The table that names functions and lines (kernel/Machine/Diagnostics/SymbolTable.cs). tools/Symbols makes it from the
-; linked kernel, so the kernel is linked twice: first with nothing here, then with the table (tools/build/Symbols.targets).
+; linked image, so an image is linked twice: first with nothing here, then with the table (tools/build/Symbols.targets).
 
 bits 64
 

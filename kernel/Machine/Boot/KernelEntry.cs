@@ -21,7 +21,7 @@ internal static unsafe class KernelEntry
         BootOptions.Read();
         StartCpu();
         StartMemory();
-        RuntimeStartup.Start(KernelImage.GetBootStackBottom(), KernelImage.GetBootStackTop());
+        RuntimeStartup.Start(KernelImage.GetBootStackBottom(), KernelImage.GetBootStackTop(), BootOptions.GcStress);
         KernelLog.Info("managed runtime: started");
         Native.KernelMain();
         Native.Halt();

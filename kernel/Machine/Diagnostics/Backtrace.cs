@@ -98,7 +98,7 @@ internal static unsafe class Backtrace
         line.AppendHex(walk.InstructionPointer, 16);
         line.Append(" "u8);
         Span<char> name = stackalloc char[LongestName];
-        if (SymbolTable.OfKernel.TryFormat(walk.Location, name, out int length))
+        if (SymbolTable.OfImage.TryFormat(walk.Location, name, out int length))
         {
             line.Append(name[..length]);
         }

@@ -22,7 +22,7 @@ public sealed class StackTraceProvider : StackTraceMetadataCallbacks
     {
     }
 
-    /// <summary>Makes CoreLib ask the kernel's symbol table from now on. Frames before have no names.</summary>
+    /// <summary>Makes CoreLib ask the image's symbol table from now on. Frames before have no names.</summary>
     public static void Install() => RuntimeAugments.InitializeStackTraceMetadataSupport(new StackTraceProvider());
 
     /// <summary>The text for one frame.</summary>
@@ -32,7 +32,7 @@ public sealed class StackTraceProvider : StackTraceMetadataCallbacks
     public override string TryGetMethodNameFromStartAddress(nint methodStartAddress, out bool isStackTraceHidden)
     {
         isStackTraceHidden = false;
-        SymbolTable symbols = SymbolTable.OfKernel;
+        SymbolTable symbols = SymbolTable.OfImage;
         Span<char> text = stackalloc char[LongestLine];
         return symbols.TryFormat(CallSite.Locate(symbols, (ulong)methodStartAddress), text, out int written)
             ? new string(text[..written])

@@ -53,25 +53,4 @@ internal struct InterruptFrame
 
     /// <summary>Whether ring 3 was interrupted.</summary>
     public readonly bool IsFromUser => (Cs & Selector.PrivilegeMask) != 0;
-
-    /// <summary>A general register by the number that instructions give it (Intel SDM volume 2, table 2-2), 0 to 15.</summary>
-    public readonly ulong GeneralRegister(int number) => number switch
-    {
-        0 => Rax,
-        1 => Rcx,
-        2 => Rdx,
-        3 => Rbx,
-        4 => Rsp,
-        5 => Rbp,
-        6 => Rsi,
-        7 => Rdi,
-        8 => R8,
-        9 => R9,
-        10 => R10,
-        11 => R11,
-        12 => R12,
-        13 => R13,
-        14 => R14,
-        _ => R15,
-    };
 }

@@ -7,10 +7,10 @@ namespace Lodestar.Machine.Memory;
 internal static unsafe class KernelImage
 {
     /// <summary>First address, the boot code's.</summary>
-    public static byte* Start => Runtime.Native.GetKernelStart();
+    public static byte* Start => Runtime.Native.GetImageStart();
 
     /// <summary>First address behind the image.</summary>
-    public static byte* End => Runtime.Native.GetKernelEnd();
+    public static byte* End => Runtime.Native.GetImageEnd();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetTextStart")]

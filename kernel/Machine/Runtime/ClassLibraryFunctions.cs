@@ -1,7 +1,6 @@
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Machine.Runtime;
 
@@ -38,7 +37,7 @@ internal static unsafe class ClassLibraryFunctions
         int modules = (int)((Native.GetModulesEnd() - start) / sizeof(void*));
         fixed (void* table = &s_table)
         {
-            Native.InitializeModules((ulong)Native.GetKernelStart(), start, modules, (void**)table, Count);
+            Native.InitializeModules((ulong)Native.GetImageStart(), start, modules, (void**)table, Count);
         }
     }
 
@@ -50,7 +49,7 @@ internal static unsafe class ClassLibraryFunctions
             RuntimeFailure.Stop("the managed runtime cannot go on (fail fast)");
         }
 
-        Panic.UnhandledException(exception.ToString());
+        RuntimeFailure.UnhandledException(exception.ToString());
     }
 
     [MethodImpl(MethodImplOptions.InternalCall)]

@@ -1,7 +1,6 @@
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Runtime.Gc;
 
 namespace Lodestar.Machine.Runtime;
@@ -53,7 +52,7 @@ public static unsafe class Finalizers
 
     private static bool Stop(Exception exception)
     {
-        Panic.UnhandledException(exception.ToString());
+        RuntimeFailure.UnhandledException(exception.ToString());
         return false;
     }
 

@@ -1,14 +1,12 @@
-using Lodestar.Machine.Cpu;
-using Lodestar.Machine.Interrupts;
 using Lodestar.Machine.Runtime.Unwinding;
 
 namespace Lodestar.Machine.Runtime;
 
 /// <summary>
-/// Turns a CPU fault in managed kernel code into the .NET exception that it stands for, by making the interrupted code
+/// Turns a CPU fault in managed code into the .NET exception that it stands for, by making the interrupted code
 /// continue in the throw helper.
 /// </summary>
-internal static unsafe class HardwareExceptions
+internal static unsafe partial class HardwareExceptions
 {
     // System.Runtime.EH.HwExceptionCode: Windows status codes, because CoreLib is Windows' build.
     private const uint NullReference = 0;
@@ -16,32 +14,26 @@ internal static unsafe class HardwareExceptions
     private const uint IntegerDivideByZero = 0xc0000094;
     private const uint IntegerOverflow = 0xc0000095;
 
-    private const byte VectorDivideError = 0;
-    private const byte VectorPageFault = 14;
-
     /// <summary>Accesses below this address count as through a null reference: no object's field lies further in.</summary>
     private const ulong NullPageLimit = 0x10000;
 
     /// <summary>
-    /// Tries to raise the exception for a fault; true if <paramref name="frame"/> now returns into the throw helper.
+    /// Tries to raise the exception for an access that faulted; true if <paramref name="registers"/> now continue in the throw
+    /// helper: RIP, RSP, RDI, RSI and RDX are changed then.
     /// </summary>
-    public static bool TryRaise(InterruptFrame* frame)
-    {
-        uint code;
-        switch (frame->Vector)
-        {
-            case VectorPageFault when CpuInstructions.ReadCr2() < NullPageLimit:
-                code = NullReference;
-                break;
-            case VectorDivideError:
-                code = IsDivisionByZero(frame) ? IntegerDivideByZero : IntegerOverflow;
-                break;
-            default:
-                return false;
-        }
+    /// <param name="address">The address that was accessed.</param>
+    /// <param name="registers">Registers of the faulting code.</param>
+    private static bool TryRaiseNullReference(ulong address, FaultRegisters registers) =>
+        address < NullPageLimit && TryRaise(NullReference, registers);
 
-        ulong address = frame->Rip;
-        ulong stack = frame->Rsp;
+    /// <summary>The same for an integer division that faulted.</summary>
+    private static bool TryRaiseDivisionError(FaultRegisters registers) =>
+        TryRaise(IsDivisionByZero(registers) ? IntegerDivideByZero : IntegerOverflow, registers);
+
+    private static bool TryRaise(uint code, FaultRegisters registers)
+    {
+        ulong address = registers.Rip;
+        ulong stack = registers.General(FaultRegisters.Rsp);
         if (IsHelperSite(address))
         {
             // A helper without a frame of its own: the exception belongs to the caller.
@@ -58,12 +50,12 @@ internal static unsafe class HardwareExceptions
             return false;
         }
 
-        // The registers of RhpThrowHwEx (asm/exceptions.asm). Everything else stays as the faulting code had it.
-        frame->Rdi = code;
-        frame->Rsi = address;
-        frame->Rdx = stack;
-        frame->Rsp = stack;
-        frame->Rip = Native.GetThrowHardwareException();
+        // What RhpThrowHwEx (asm/exceptions.asm) expects. Everything else stays as the faulting code had it.
+        registers.General(FaultRegisters.Rdi) = code;
+        registers.General(FaultRegisters.Rsi) = address;
+        registers.General(FaultRegisters.Rdx) = stack;
+        registers.General(FaultRegisters.Rsp) = stack;
+        registers.Rip = Native.GetThrowHardwareException();
         return true;
     }
 
@@ -71,9 +63,9 @@ internal static unsafe class HardwareExceptions
     /// #DE comes for a zero divisor and for a quotient that does not fit (int.MinValue / -1). RyuJIT divides by a register
     /// or a memory operand; decoding only what it emits, an operand that can't be read counts as zero.
     /// </summary>
-    private static bool IsDivisionByZero(InterruptFrame* frame)
+    private static bool IsDivisionByZero(FaultRegisters registers)
     {
-        byte* code = (byte*)frame->Rip;
+        byte* code = (byte*)registers.Rip;
         int rex = 0;
         if ((*code & 0xf0) == 0x40)
         {
@@ -92,18 +84,18 @@ internal static unsafe class HardwareExceptions
         ulong value;
         if ((modRm & 0xc0) == 0xc0)
         {
-            value = frame->GeneralRegister(register);
+            value = registers.General(register);
         }
         else
         {
-            byte* operand = MemoryOperand(frame, code, modRm, rex);
+            byte* operand = MemoryOperand(registers, code, modRm, rex);
             value = wide ? *(ulong*)operand : *(uint*)operand;
         }
 
         return wide ? value == 0 : (uint)value == 0;
     }
 
-    private static byte* MemoryOperand(InterruptFrame* frame, byte* code, byte modRm, int rex)
+    private static byte* MemoryOperand(FaultRegisters registers, byte* code, byte modRm, int rex)
     {
         const int UsesSib = 4;
         const int NoIndex = 4;
@@ -118,7 +110,7 @@ internal static unsafe class HardwareExceptions
             low = sib & 7;
             if (index != NoIndex)
             {
-                address = frame->GeneralRegister(index) << (sib >> 6);
+                address = registers.General(index) << (sib >> 6);
             }
         }
         else if (low == DisplacementOnly && mode == 0)
@@ -132,7 +124,7 @@ internal static unsafe class HardwareExceptions
             return (byte*)(address + (ulong)*(int*)code);
         }
 
-        address += frame->GeneralRegister(low | ((rex & 1) << 3));
+        address += registers.General(low | ((rex & 1) << 3));
         return mode switch
         {
             1 => (byte*)(address + (ulong)*(sbyte*)code),

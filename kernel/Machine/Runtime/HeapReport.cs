@@ -1,5 +1,4 @@
 using System;
-using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Runtime.Gc;
 
 namespace Lodestar.Machine.Runtime;
@@ -17,7 +16,8 @@ public readonly record struct HeapReport(
     /// <summary>The figures of this moment.</summary>
     public static HeapReport Take()
     {
-        double seconds = TimestampClock.Frequency == 0 ? 0 : (double)GcStatistics.LongestPause / TimestampClock.Frequency;
+        ulong frequency = GcPlatform.TimestampFrequency;
+        double seconds = frequency == 0 ? 0 : (double)GcStatistics.LongestPause / frequency;
         return new HeapReport(
             GcStatistics.Collections,
             GcStatistics.TotalAllocatedBytes,

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Lodestar.Machine.Runtime;
 
 /// <summary>What the runtime layer calls in <c>asm/</c>.</summary>
-internal static unsafe class Native
+internal static unsafe partial class Native
 {
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetRuntimeThread")]
@@ -31,6 +31,11 @@ internal static unsafe class Native
     [RuntimeImport("*", "GetInterfaceDispatchStub")]
     internal static extern ulong GetInterfaceDispatchStub();
 
+    /// <summary>Where the image begins; also its handle as a module.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetImageStart")]
+    internal static extern byte* GetImageStart();
+
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetModulesStart")]
     internal static extern byte* GetModulesStart();
@@ -40,36 +45,12 @@ internal static unsafe class Native
     internal static extern byte* GetModulesEnd();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "GetKernelStart")]
-    internal static extern byte* GetKernelStart();
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "GetKernelEnd")]
-    internal static extern byte* GetKernelEnd();
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "OutByte")]
-    internal static extern void OutByte(ushort port, byte value);
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "InByte")]
-    internal static extern byte InByte(ushort port);
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "Halt")]
-    internal static extern void Halt();
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "InitializeModules")]
     internal static extern void InitializeModules(ulong osModule, void* modules, int count, void** functions, int functionCount);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "__managed__Startup")]
     internal static extern void ManagedStartup();
-
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    [RuntimeImport("*", "KernelMain")]
-    internal static extern void KernelMain();
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetRuntimeFaultSites")]

@@ -1,17 +1,19 @@
-using Lodestar.Machine.Boot;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Runtime.Gc;
 
 namespace Lodestar.Machine.Runtime;
 
-/// <summary>Starts the managed runtime on the boot processor.</summary>
+/// <summary>Starts the managed runtime on its first thread.</summary>
 internal static unsafe class RuntimeStartup
 {
     /// <summary>
-    /// From here on everything of C# works. Needs memory (frames and final page tables), the CPU's exception table and the
-    /// boot stack's bounds.
+    /// From here on everything of C# works. Needs memory (<see cref="RuntimePlatform"/> and <see cref="GcPlatform"/> work), faults
+    /// that arrive at <see cref="HardwareExceptions"/>, and a current <see cref="RuntimeThread"/>.
     /// </summary>
-    public static void Start(byte* stackLow, byte* stackHigh)
+    /// <param name="stackLow">Lowest address that the running stack may use.</param>
+    /// <param name="stackHigh">First address above what holds references on it.</param>
+    /// <param name="gcStress">See <see cref="GcStress.Enable"/>.</param>
+    public static void Start(byte* stackLow, byte* stackHigh, uint gcStress)
     {
         RuntimeThread* thread = RuntimeThread.Current;
         thread->StackLow = stackLow;
@@ -19,12 +21,12 @@ internal static unsafe class RuntimeStartup
         thread->Id = 1;
         if (!GcHeap.Initialize())
         {
-            Panic.OutOfMemory("no memory for the managed heap");
+            RuntimeFailure.OutOfMemory("no memory for the managed heap");
         }
 
         ClassLibraryFunctions.Install();
         Native.ManagedStartup();
         StackTraceProvider.Install();
-        GcStress.Enable(BootOptions.GcStress);
+        GcStress.Enable(gcStress);
     }
 }

@@ -1,21 +1,38 @@
+using System;
 using System.Runtime;
+using System.Runtime.InteropServices;
 
 namespace Lodestar.Machine.Runtime.Win32;
 
-/// <summary>Dynamic libraries: there are none. CoreLib makes a DllNotFoundException of it.</summary>
+/// <summary>
+/// Dynamic libraries: there are none, and CoreLib makes a DllNotFoundException of it. It looks for one function at run time instead
+/// of importing it, the time of day; where the platform has one, the library it asks for is this one.
+/// </summary>
 internal static unsafe class Win32Library
 {
+    private const nint Kernel32 = 1;
+
     [RuntimeExport("LoadLibraryExW")]
-    private static void* LoadLibraryEx(char* name, void* file, uint flags)
+    private static nint LoadLibraryEx(char* name, void* file, uint flags)
     {
-        Win32Status.SetLastError(Win32Status.ModuleNotFound);
-        return null;
+        if (RuntimePlatform.HasTimeOfDay && MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name).SequenceEqual("kernel32.dll"))
+        {
+            return Kernel32;
+        }
+
+        return Win32Status.Fail(Win32Status.ModuleNotFound);
     }
 
     [RuntimeExport("GetProcAddress")]
-    private static void* GetProcAddress(void* library, byte* name)
+    private static void* GetProcAddress(nint library, byte* name)
     {
-        Win32Status.SetLastError(Win32Status.ModuleNotFound);
+        if (library == Kernel32
+            && MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name).SequenceEqual("GetSystemTimeAsFileTime"u8))
+        {
+            return (delegate*<ulong*, void>)&Win32Time.GetSystemTimeAsFileTime;
+        }
+
+        Win32Status.SetLastError(Win32Status.ProcedureNotFound);
         return null;
     }
 

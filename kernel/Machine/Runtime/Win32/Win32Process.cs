@@ -1,5 +1,4 @@
 using System.Runtime;
-using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Machine.Runtime.Win32;
 
@@ -12,7 +11,7 @@ internal static unsafe class Win32Process
     /// <summary>The last thing that Environment.FailFast and a failed Debug.Assert do; their text is in the log already.</summary>
     [RuntimeExport("RaiseFailFastException")]
     private static void RaiseFailFastException(void* exceptionRecord, void* context, uint flags) =>
-        Panic.Stop("fail fast (the reason is in the line above)");
+        RuntimeFailure.Stop("fail fast (the reason is in the line above)");
 
     /// <summary>Random bytes for hash seeds and Random: RDRAND where the CPU has it, mixed with the time stamp counter.</summary>
     [RuntimeExport("BCryptGenRandom")]

@@ -16,6 +16,7 @@ internal static class Win32Status
     internal const uint InvalidParameter = 87;
     internal const uint InsufficientBuffer = 122;
     internal const uint ModuleNotFound = 126;
+    internal const uint ProcedureNotFound = 127;
     internal const uint EnvironmentVariableNotFound = 203;
 
     /// <summary>One kernel thread and no interrupt handler calls these, so one word is the whole thread-local state.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Runtime;
 using System.Text;
-using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Machine.Runtime.Win32;
 
@@ -57,10 +56,27 @@ internal static unsafe class Win32Text
             : Win32Status.Fail(Win32Status.InsufficientBuffer);
     }
 
-    /// <summary>The kernel has no environment variables.</summary>
+    /// <summary>The length of the value, or when it does not fit the size of a buffer that it would fit in with its end.</summary>
     [RuntimeExport("GetEnvironmentVariableW")]
-    private static uint GetEnvironmentVariable(char* name, char* buffer, uint size) =>
-        (uint)Win32Status.Fail(Win32Status.EnvironmentVariableNotFound);
+    private static uint GetEnvironmentVariable(char* name, char* buffer, uint size)
+    {
+        byte* value = RuntimePlatform.FindVariable(Wide(name, NulTerminated)[..^1]);
+        if (value == null)
+        {
+            return (uint)Win32Status.Fail(Win32Status.EnvironmentVariableNotFound);
+        }
+
+        ReadOnlySpan<byte> bytes = new(value, LengthWithNul(value));
+        uint needed = (uint)Encoding.UTF8.GetCharCount(bytes);
+        if (needed > size)
+        {
+            return needed;
+        }
+
+        Encoding.UTF8.GetChars(bytes, new Span<char>(buffer, (int)size));
+        Win32Status.SetLastError(Win32Status.Success);
+        return needed - 1;
+    }
 
     private static ReadOnlySpan<char> Wide(char* text, int length)
     {

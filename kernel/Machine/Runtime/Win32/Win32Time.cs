@@ -2,11 +2,13 @@ using System.Runtime;
 
 namespace Lodestar.Machine.Runtime.Win32;
 
-/// <summary>Clocks: all of them count from the boot of the kernel.</summary>
+/// <summary>Clocks: all but the time of day count from the boot of the kernel.</summary>
 internal static unsafe class Win32Time
 {
     private const ulong NanosecondsPerSecond = 1_000_000_000;
     private const ulong NanosecondsPerMillisecond = 1_000_000;
+    private const ulong NanosecondsPerFileTimeTick = 100;
+    private const ulong FileTimeOf1970 = 116_444_736_000_000_000; // FILETIME counts from 1601
     private const uint Infinite = uint.MaxValue;
 
     [RuntimeExport("QueryPerformanceCounter")]
@@ -26,7 +28,10 @@ internal static unsafe class Win32Time
     [RuntimeExport("GetTickCount64")]
     private static ulong GetTickCount64() => RuntimePlatform.UptimeNanoseconds / NanosecondsPerMillisecond;
 
-    /// <summary>Waits. Without other threads to run, the CPU waits too.</summary>
+    /// <summary>The time of day, which CoreLib finds by name (<see cref="Win32Library"/>).</summary>
+    internal static void GetSystemTimeAsFileTime(ulong* time) =>
+        *time = (RuntimePlatform.TimeOfDay / NanosecondsPerFileTimeTick) + FileTimeOf1970;
+
     [RuntimeExport("Sleep")]
     internal static void Sleep(uint milliseconds)
     {
@@ -35,10 +40,6 @@ internal static unsafe class Win32Time
             RuntimeFailure.Stop("infinite sleep of the only thread");
         }
 
-        ulong end = RuntimePlatform.UptimeNanoseconds + (milliseconds * NanosecondsPerMillisecond);
-        while (RuntimePlatform.UptimeNanoseconds < end)
-        {
-            Native.Pause();
-        }
+        RuntimePlatform.Wait(milliseconds * NanosecondsPerMillisecond);
     }
 }

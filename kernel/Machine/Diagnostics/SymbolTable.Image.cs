@@ -4,11 +4,11 @@ using System.Runtime.CompilerServices;
 
 namespace Lodestar.Machine.Diagnostics;
 
-/// <content>Where the kernel's own table lies.</content>
+/// <content>Where the table of the running image lies.</content>
 public readonly ref partial struct SymbolTable
 {
-    /// <summary>The table of the running kernel (asm/symbols.asm); an empty one finds nothing.</summary>
-    public static unsafe SymbolTable OfKernel
+    /// <summary>The table of the running image (asm/symbols.asm); an empty one finds nothing.</summary>
+    public static unsafe SymbolTable OfImage
     {
         get
         {

@@ -1,0 +1,28 @@
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+namespace Lodestar.Machine.Runtime;
+
+/// <content>What only the kernel has.</content>
+internal static unsafe partial class Native
+{
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetImageEnd")]
+    internal static extern byte* GetImageEnd();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "OutByte")]
+    internal static extern void OutByte(ushort port, byte value);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "InByte")]
+    internal static extern byte InByte(ushort port);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "Halt")]
+    internal static extern void Halt();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "KernelMain")]
+    internal static extern void KernelMain();
+}

@@ -1,0 +1,41 @@
+using System;
+using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Memory;
+
+namespace Lodestar.Machine.Runtime;
+
+/// <content>The kernel's answers.</content>
+internal static unsafe partial class RuntimePlatform
+{
+    public static partial ulong UptimeNanoseconds => TimestampClock.Nanoseconds;
+
+    /// <summary>The time of day is the safe half's (Core), for programs; the kernel itself needs none.</summary>
+    public static partial bool HasTimeOfDay => false;
+
+    public static partial ulong TimeOfDay => 0;
+
+    private static partial byte* DataBase => (byte*)MemoryMap.RuntimeData;
+
+    private static partial nuint DataSize => unchecked((nuint)MemoryMap.RuntimeDataSize);
+
+    public static partial bool MapPages(byte* address, nuint pages) =>
+        KernelAddressSpace.MapPages(address, pages, PageProtection.ReadWrite);
+
+    public static partial void WriteText(ReadOnlySpan<byte> text) => KernelLog.WriteRaw(text);
+
+    public static partial void FillRandom(byte* buffer, nuint length) => HardwareRandom.Fill(buffer, length);
+
+    /// <summary>The kernel has no environment.</summary>
+    public static partial byte* FindVariable(ReadOnlySpan<char> name) => null;
+
+    /// <summary>Without other threads to run, the CPU waits too.</summary>
+    public static partial void Wait(ulong nanoseconds)
+    {
+        ulong end = UptimeNanoseconds + nanoseconds;
+        while (UptimeNanoseconds < end)
+        {
+            Native.Pause();
+        }
+    }
+}
