@@ -153,14 +153,6 @@ unmap_all:
 protect_self:
         CALL_SYSTEM SYS_mprotect, $$, PAGE, PROT_NONE
 
-sse:
-        push    0x1f80 & ~(1 << 9)
-        ldmxcsr [rsp]
-        mov     eax, 1
-        cvtsi2ss xmm0, eax
-        pxor    xmm1, xmm1
-        divss   xmm0, xmm1
-
 bus_error:
         CALL_SYSTEM SYS_open, small_file, O_RDONLY
         mov     r13, rax
@@ -229,7 +221,6 @@ ways:
         WAY     "unmap-self", unmap_self
         WAY     "unmap-all", unmap_all
         WAY     "protect-self", protect_self
-        WAY     "sse", sse
         WAY     "bus", bus_error
         WAY     "blocked-fault", blocked_fault
         WAY     "ignored-fault", ignored_fault

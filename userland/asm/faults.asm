@@ -37,7 +37,8 @@ _start:
         PROBE_CODE "write to the program's constants", mov [digits], al
         PROBE_CODE "read of a page without access", mov al, [abs NO_ACCESS]
         PROBE_CODE "write to a page without access", mov [abs NO_ACCESS], al
-        PROBE   "read-modify-write of a read-only page"
+        PROBE   "read-modify-write of a read-only page that is there"
+                mov     al, [abs READ_ONLY]
                 lock inc qword [abs READ_ONLY]
         END_PROBE
         PROBE   "write over the end of a page"

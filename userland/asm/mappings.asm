@@ -168,7 +168,6 @@ _start:
         RESULT  "no new length", SYS_mremap, A, PAGE, 0, 0
         RESULT  "where nothing is", SYS_mremap, A + 48 * PAGE, PAGE, 2 * PAGE, 0
         RESULT  "over the end of an area", SYS_mremap, A, 64 * PAGE, 65 * PAGE, MREMAP_MAYMOVE
-        RESULT  "larger than all", SYS_mremap, A, PAGE, -PAGE, MREMAP_MAYMOVE
         RESULT  "an old length of 0, of private memory", SYS_mremap, A, 0, PAGE, MREMAP_MAYMOVE
 
         SAY     "madvise"

@@ -14,6 +14,10 @@ public sealed class AssemblyPrograms
     /// <summary>Programs with other cases of their own.</summary>
     private static readonly string[] WithArguments = ["die", "arguments", "arguments-pie"];
 
+    /// <summary>Programs that QEMU 7.2 can't run on a CPU with SMAP, as their sources say.</summary>
+    private static readonly string[] WithoutSmap = ["returns"];
+    private static readonly string[] CpusWithoutSmap = ["qemu64", "Nehalem"];
+
     public static TheoryData<string, string, string> Programs
     {
         get
@@ -26,7 +30,7 @@ public sealed class AssemblyPrograms
             ];
             foreach ((int row, string name) in names.Index())
             {
-                foreach ((int column, string cpu) in CpuModels.All.Index())
+                foreach ((int column, string cpu) in (WithoutSmap.Contains(name) ? CpusWithoutSmap : CpuModels.All).Index())
                 {
                     data.Add(name, cpu, Machines[(row + column) % Machines.Length]);
                 }

@@ -51,7 +51,6 @@ public sealed class EndsOfPrograms
     [InlineData("unmap-self")]
     [InlineData("unmap-all")]
     [InlineData("protect-self")]
-    [InlineData("sse")]
     [InlineData("bus")]
     [InlineData("blocked-fault")]
     [InlineData("ignored-fault")]
