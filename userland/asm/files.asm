@@ -183,7 +183,8 @@ _start:
         SHOW_HEX "  mode", rax
         RESULT  "stat of a device", SYS_stat, null_device, status
         mov     eax, [status + STAT_MODE]
-        SHOW_HEX "  mode", rax
+        and     eax, 0xf000
+        SHOW_HEX "  type", rax
         SHOW_HEX "  device", [status + STAT_RDEV]
         RESULT  "stat of nothing", SYS_stat, missing, status
         RESULT  "stat of a link to itself", SYS_stat, loop_link, status
