@@ -5,5 +5,4 @@ public enum FileSystemMagic : long
 {
     Proc = 0x9FA0,
     Tmpfs = 0x0102_1994,
-    Ramfs = 0x8584_58F6,
 }

@@ -46,8 +46,4 @@ public enum IoctlRequest : uint
     /// <summary>Set or clear O_ASYNC, as an int says.</summary>
     [AbiName("FIOASYNC")]
     SetAsync = 0x5452,
-
-    /// <summary>Size in bytes of a file, directory or link, a long.</summary>
-    [AbiName("FIOQSIZE")]
-    GetSize = 0x5460,
 }

@@ -11,6 +11,8 @@ public sealed class DeviceFile(Inode inode, CharacterDevice device, OpenFlags fl
 
     public override bool IsSeekable => Device.IsSeekable;
 
+    public override PollEvents Readiness => Device.Readiness;
+
     private bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
 
     protected override IoResult ReadCore(ref IoTarget target) => Device.Read(ref target, MayWait);

@@ -14,8 +14,8 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
 
     public bool IsReadOnly { get; } = isReadOnly;
 
-    /// <summary>The type as a number, f_type of <c>statfs(2)</c>; that of an initramfs if nobody says otherwise.</summary>
-    public FileSystemMagic Magic { get; init; } = FileSystemMagic.Ramfs;
+    /// <summary>The type as a number, f_type of <c>statfs(2)</c>; in Linux an initramfs is one too.</summary>
+    public FileSystemMagic Magic { get; init; } = FileSystemMagic.Tmpfs;
 
     /// <summary>st_dev.</summary>
     public DeviceNumber Device { get; } = new(0, minor);

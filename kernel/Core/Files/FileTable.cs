@@ -37,6 +37,9 @@ public sealed partial class FileTable
         }
     }
 
+    /// <summary>No descriptor as high as this is open; a multiple of 64.</summary>
+    public int Capacity => _files.Length;
+
     /// <summary>The open file of a descriptor that reads, writes or is asked; null (EBADF) also for one opened with O_PATH.</summary>
     public OpenFile? Get(int descriptor) => GetAny(descriptor) is { IsPathOnly: false } file ? file : null;
 

@@ -61,7 +61,7 @@ public static class InodeStatus
         };
     }
 
-    /// <summary>struct statfs of a file system that takes whatever memory there is (simple_statfs in Linux).</summary>
+    /// <summary>struct statfs of a file system that takes whatever memory there is (tmpfs without a size in Linux).</summary>
     public static FileSystemStatistics StatisticsOf(FileSystem fileSystem) => new()
     {
         Type = fileSystem.Magic,
@@ -72,7 +72,7 @@ public static class InodeStatus
         Flags = MountFlags.Valid | MountFlags.RelAtime | (fileSystem.IsReadOnly ? MountFlags.RdOnly : MountFlags.None),
     };
 
-    /// <summary>Whole pages for a regular file, as ramfs has it; other types take no blocks.</summary>
+    /// <summary>Whole pages for a regular file, as tmpfs has it; other types take no blocks.</summary>
     private static long BlocksOf(Inode inode) =>
         inode.Type == FileMode.IfReg ? (inode.Size + BlockSize - 1) / BlockSize * (BlockSize / BlockUnit) : 0;
 

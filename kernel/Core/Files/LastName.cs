@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files;
 
@@ -11,6 +12,9 @@ public readonly ref struct LastName(ReadOnlySpan<byte> bytes, bool hasSlash)
 
     /// <summary>Whether a slash follows the name.</summary>
     public bool HasSlash { get; } = hasSlash;
+
+    /// <summary>Whether no directory can have it, ENAMETOOLONG.</summary>
+    public bool IsTooLong => Bytes.Length > PathLimits.NameMax;
 
     public bool IsDot => Bytes is [(byte)'.'];
 

@@ -152,6 +152,9 @@ public abstract class OpenFile
     /// </returns>
     public virtual IoResult ReadDirectory(ref IoTarget target, DirectoryFormat format) => IsPathOnly ? Errno.EBADF : Errno.ENOTDIR;
 
+    /// <summary>What the file is ready for, <c>poll(2)</c>: most never wait.</summary>
+    public virtual PollEvents Readiness => PollEvents.Always;
+
     /// <summary>Changes the status flags, F_SETFL; flags that cannot be changed are ignored.</summary>
     /// <returns>None, or EINVAL for O_DIRECT where it is not supported.</returns>
     public Errno SetStatusFlags(OpenFlags flags)

@@ -14,7 +14,7 @@ public static partial class PathCalls
     /// <param name="descriptor">Where a relative path begins.</param>
     /// <param name="path">The new name.</param>
     /// <param name="isDirectory">Whether a slash may follow the name.</param>
-    /// <returns>EEXIST before EROFS.</returns>
+    /// <returns>ENAMETOOLONG and EEXIST before EROFS.</returns>
     public static Errno Create(FileContext context, int descriptor, PathArgument path, bool isDirectory)
     {
         if (FindParent(context, descriptor, path, out LastName last, out Errno error) is not { } parent)
@@ -25,6 +25,11 @@ public static partial class PathCalls
         if (!last.IsNormal)
         {
             return Errno.EEXIST;
+        }
+
+        if (last.IsTooLong)
+        {
+            return Errno.ENAMETOOLONG;
         }
 
         if (parent.Lookup(last.Bytes) is not null)

@@ -6,7 +6,7 @@ namespace Lodestar.Core.Files;
 /// <summary>The names of a path, one after the other.</summary>
 public ref partial struct PathWalk
 {
-    /// <summary>Takes the next name off the path. The checks are in Linux's order: a directory, to be searched, a name of its length.</summary>
+    /// <summary>Takes the next name off the path. It must be in a directory that may be searched.</summary>
     private Errno TakeName(out ReadOnlySpan<byte> name, out DirectoryInode? directory)
     {
         int length = _rest.IndexOf(Slash);
@@ -18,8 +18,7 @@ public ref partial struct PathWalk
             return Errno.ENOTDIR;
         }
 
-        Errno error = directory.CheckAccess(_context.Credentials, AccessMode.Execute);
-        return error == Errno.None && name.Length > PathLimits.NameMax ? Errno.ENAMETOOLONG : error;
+        return directory.CheckAccess(_context.Credentials, AccessMode.Execute);
     }
 
     private readonly bool IsLastName(ReadOnlySpan<byte> name, out bool hasSlash)

@@ -62,7 +62,7 @@ public ref partial struct PathWalk
     /// <param name="context">As for <see cref="Resolve"/>.</param>
     /// <param name="start">As for <see cref="Resolve"/>.</param>
     /// <param name="path">As for <see cref="Resolve"/>.</param>
-    /// <param name="last">The last name, at most 255 bytes.</param>
+    /// <param name="last">The last name, which may be too long: it is not looked up.</param>
     /// <param name="error">As for <see cref="Resolve"/>.</param>
     public static DirectoryInode? ResolveParent(
         FileContext context, Inode start, ReadOnlySpan<byte> path, out LastName last, out Errno error)
@@ -143,6 +143,11 @@ public ref partial struct PathWalk
     private Errno Step(DirectoryInode directory, ReadOnlySpan<byte> name, bool isLast, out bool isDone)
     {
         isDone = isLast;
+        if (name.Length > PathLimits.NameMax)
+        {
+            return Errno.ENAMETOOLONG;
+        }
+
         switch (name)
         {
             case [(byte)'.']:

@@ -29,7 +29,7 @@ internal static class RootFileSystem
         }
 
         KernelLog.Info($"initramfs: {tree.Entries} entries in {module.Length >> 10} KiB");
-        FileSystem deviceFileSystem = new("devtmpfs", DevicesMinor, isReadOnly: true) { Magic = FileSystemMagic.Tmpfs };
+        FileSystem deviceFileSystem = new("devtmpfs", DevicesMinor, isReadOnly: true);
         Mount(tree.Root, "dev"u8, DeviceTree.Create(deviceFileSystem, devices));
         FileSystem processFileSystem = new("proc", ProcessesMinor, isReadOnly: true) { Magic = FileSystemMagic.Proc };
         Mount(tree.Root, "proc"u8, new ProcDirectory(processFileSystem, processes));

@@ -18,22 +18,26 @@ internal sealed class SerialConsole(SerialLine line) : IConsole
     private const byte KillLine = 0x15;
     private const byte Delete = 0x7f;
 
+    private static readonly Termios s_settings = CreateSettings();
+
     private readonly byte[] _typed = new byte[LongestLine + 1];
     private int _length;
     private int _read;
     private bool _isComplete;
 
+    public Termios Settings => s_settings;
+
+    /// <summary>Nobody will ever type where there is no port: that is the end of input.</summary>
+    public bool IsReadable => TakeTyped() || !line.IsPresent;
+
+    public int Available => TakeTyped() ? _length - _read : 0;
+
     public IoResult Read(Span<byte> destination, bool mayWait)
     {
-        while (!_isComplete)
+        while (!TakeTyped())
         {
-            if (line.TryRead(out byte value))
+            if (!mayWait || !line.IsPresent)
             {
-                Type(value);
-            }
-            else if (!mayWait || !line.IsPresent)
-            {
-                // Nobody will ever type where there is no port: that is the end of input.
                 return line.IsPresent ? Errno.EAGAIN : 0;
             }
         }
@@ -54,6 +58,36 @@ internal sealed class SerialConsole(SerialLine line) : IConsole
     {
         line.Write(source);
         return source.Length;
+    }
+
+    /// <summary>What this class does, in the words of <c>termios(3)</c>.</summary>
+    private static Termios CreateSettings()
+    {
+        Termios settings = new()
+        {
+            Input = TerminalInput.CarriageReturnToLineFeed,
+            Output = TerminalOutput.Process | TerminalOutput.LineFeedToBoth,
+            Control = TerminalControl.Baud115200 | TerminalControl.EightBits | TerminalControl.Receive | TerminalControl.Local,
+            Local = TerminalLocal.Canonical | TerminalLocal.Echo | TerminalLocal.EchoErase | TerminalLocal.EchoKill
+                | TerminalLocal.EchoKillErase,
+        };
+        settings.Characters[(int)TerminalCharacter.Erase] = Delete;
+        settings.Characters[(int)TerminalCharacter.Kill] = KillLine;
+        settings.Characters[(int)TerminalCharacter.EndOfFile] = EndOfFile;
+        settings.Characters[(int)TerminalCharacter.Minimum] = 1;
+        return settings;
+    }
+
+    /// <summary>Takes what has come in up to the end of a line.</summary>
+    /// <returns>Whether a line is finished.</returns>
+    private bool TakeTyped()
+    {
+        while (!_isComplete && line.TryRead(out byte value))
+        {
+            Type(value);
+        }
+
+        return _isComplete;
     }
 
     private void Type(byte value)

@@ -10,7 +10,7 @@ internal static class DirectoryCalls
 {
     /// <summary>getdents(2).</summary>
     [Syscall(78, "getdents")]
-    internal static SyscallResult GetEntries(FileContext files, int fd, ulong bufferAddress, uint count) =>
+    internal static SyscallResult GetEntries(FileContext files, int fd, ulong bufferAddress, int count) =>
         GetEntries(files, fd, bufferAddress, count, DirectoryFormat.Dirent);
 
     /// <summary>getcwd(2): the buffer's length is compared only when the path is known.</summary>
@@ -50,17 +50,18 @@ internal static class DirectoryCalls
 
     /// <summary>getdents64(2).</summary>
     [Syscall(217, "getdents64")]
-    internal static SyscallResult GetEntries64(FileContext files, int fd, ulong bufferAddress, uint count) =>
+    internal static SyscallResult GetEntries64(FileContext files, int fd, ulong bufferAddress, int count) =>
         GetEntries(files, fd, bufferAddress, count, DirectoryFormat.Dirent64);
 
-    private static SyscallResult GetEntries(FileContext files, int fd, ulong bufferAddress, uint count, DirectoryFormat format)
+    private static SyscallResult GetEntries(FileContext files, int fd, ulong bufferAddress, int count, DirectoryFormat format)
     {
         if (files.Descriptors.Get(fd) is not { } file)
         {
             return Errno.EBADF;
         }
 
-        IoTarget target = new(new WritableUserBuffer(bufferAddress, count));
+        // A count that is negative for Linux has room for no entry, which is an error only if there is one.
+        IoTarget target = new(new WritableUserBuffer(bufferAddress, (ulong)Math.Max(count, 0)));
         return file.ReadDirectory(ref target, format);
     }
 }

@@ -37,21 +37,15 @@ internal static class FileSizeCalls
         return error != Errno.None ? error : file.CanWrite ? Errno.ENODEV : Errno.EBADF;
     }
 
-    /// <summary>Which modes go together: vfs_fallocate in Linux's <c>fs/open.c</c>.</summary>
-    private static Errno Check(FallocateMode mode)
+    /// <summary>Modes exclude each other, and some go only with or only without keeping the size: vfs_fallocate in Linux's <c>fs/open.c</c>.</summary>
+    private static Errno Check(FallocateMode mode) => mode switch
     {
-        const FallocateMode Known = FallocateMode.KeepSize | FallocateMode.PunchHole | FallocateMode.CollapseRange
-            | FallocateMode.ZeroRange | FallocateMode.InsertRange | FallocateMode.UnshareRange;
-        const FallocateMode HoleAndZero = FallocateMode.PunchHole | FallocateMode.ZeroRange;
-        bool isUnsupported = (mode & ~Known) != 0
-            || (mode & HoleAndZero) == HoleAndZero
-            || ((mode & FallocateMode.PunchHole) != 0 && (mode & FallocateMode.KeepSize) == 0);
-        bool isInvalid = Excludes(mode, FallocateMode.CollapseRange, FallocateMode.CollapseRange)
-            || Excludes(mode, FallocateMode.InsertRange, FallocateMode.InsertRange)
-            || Excludes(mode, FallocateMode.UnshareRange, FallocateMode.UnshareRange | FallocateMode.KeepSize);
-        return isUnsupported ? Errno.EOPNOTSUPP : isInvalid ? Errno.EINVAL : Errno.None;
-    }
-
-    private static bool Excludes(FallocateMode mode, FallocateMode bit, FallocateMode allowed) =>
-        (mode & bit) != 0 && (mode & ~allowed) != 0;
+        FallocateMode.None or FallocateMode.UnshareRange or FallocateMode.ZeroRange
+            or FallocateMode.KeepSize
+            or FallocateMode.UnshareRange | FallocateMode.KeepSize
+            or FallocateMode.ZeroRange | FallocateMode.KeepSize
+            or FallocateMode.PunchHole | FallocateMode.KeepSize
+            or FallocateMode.CollapseRange or FallocateMode.InsertRange => Errno.None,
+        _ => Errno.EOPNOTSUPP,
+    };
 }

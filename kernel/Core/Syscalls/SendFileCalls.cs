@@ -57,8 +57,19 @@ internal static class SendFileCalls
             return Errno.EBADF;
         }
 
-        if (source is not ContentFile { Content: var content } || (target.Flags & OpenFlags.Append) != 0)
+        if (!source.IsSeekable || (target.Flags & OpenFlags.Append) != 0)
         {
+            return Errno.EINVAL;
+        }
+
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        if (source is not ContentFile { Content: var content })
+        {
+            Unsupported.Report("sendfile", "copying from a file of type", (ulong)source.Inode.Type);
             return Errno.EINVAL;
         }
 

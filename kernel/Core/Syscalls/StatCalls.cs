@@ -33,14 +33,14 @@ internal static class StatCalls
     /// <summary>newfstatat(2), called fstatat there.</summary>
     [Syscall(262, "newfstatat")]
     internal static Errno GetStatusAt(SyscallContext caller, int dirfd, UserString path, UserRef<Stat> status, AtFlags flags) =>
-        GetStatus(caller, dirfd, PathOrDescriptor(caller, dirfd, path, flags), status, flags);
+        GetStatus(caller, dirfd, PathOrNull(caller, path, flags), status, flags);
 
     /// <summary>statx(2).</summary>
     [Syscall(332, "statx")]
     internal static Errno GetExtendedStatus(
         SyscallContext caller, int dirfd, UserString path, AtFlags flags, StatxMask mask, UserRef<Statx> status)
     {
-        PathArgument argument = PathOrDescriptor(caller, dirfd, path, flags);
+        PathArgument argument = PathOrNull(caller, path, flags);
         Errno error = PathCalls.Statx(caller.Files, dirfd, argument, flags, mask, out Statx value);
         return error != Errno.None ? error : status.TryWrite(value) ? Errno.None : Errno.EFAULT;
     }
@@ -51,10 +51,7 @@ internal static class StatCalls
         return error != Errno.None ? error : status.TryWrite(value) ? Errno.None : Errno.EFAULT;
     }
 
-    /// <summary>Since Linux 6.11 no path at all means the descriptor too, if it is one (vfs_empty_path in <c>fs/namei.c</c>).</summary>
-    private static PathArgument PathOrDescriptor(SyscallContext caller, int dirfd, UserString path, AtFlags flags)
-    {
-        const AtFlags Irrelevant = AtFlags.NoAutomount | AtFlags.StatxSyncType;
-        return path.Address == 0 && dirfd >= 0 && (flags & ~Irrelevant) == AtFlags.EmptyPath ? default : caller.Paths.Of(path);
-    }
+    /// <summary>No path at all is an empty one where that means something (getname_maybe_null in Linux's <c>fs/namei.c</c>).</summary>
+    private static PathArgument PathOrNull(SyscallContext caller, UserString path, AtFlags flags) =>
+        path.Address == 0 && (flags & AtFlags.EmptyPath) != 0 ? default : caller.Paths.Of(path);
 }

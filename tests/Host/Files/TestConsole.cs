@@ -13,6 +13,12 @@ internal sealed class TestConsole : IConsole
 
     public List<byte> Screen { get; } = [];
 
+    public Termios Settings { get; init; }
+
+    public bool IsReadable => Typed.Count > 0;
+
+    public int Available => Typed.Count;
+
     public IoResult Read(Span<byte> destination, bool mayWait)
     {
         if (Typed.Count == 0)

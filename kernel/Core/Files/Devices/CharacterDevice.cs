@@ -20,6 +20,9 @@ public abstract class CharacterDevice(string name, DeviceNumber number, FileMode
     /// <summary>The terminal that this is, for its ioctls; null for what is none (ENOTTY).</summary>
     public virtual IConsole? Console => null;
 
+    /// <summary>What the device is ready for, <c>poll(2)</c>.</summary>
+    public virtual PollEvents Readiness => PollEvents.Always;
+
     /// <summary>Reads.</summary>
     /// <param name="target">Where the bytes go; may have no room.</param>
     /// <param name="mayWait">Whether to wait until there is something; otherwise EAGAIN.</param>

@@ -24,6 +24,8 @@ public sealed class ConsoleDevice : CharacterDevice
 
     public override bool IsSeekable => false;
 
+    public override PollEvents Readiness => Console.IsReadable ? PollEvents.Always : PollEvents.Out | PollEvents.WrNorm;
+
     /// <summary>/dev/console, the superuser's.</summary>
     public static ConsoleDevice SystemConsole(IConsole console) => new("console", 1, FileMode.IrUsr | FileMode.IwUsr, console);
 

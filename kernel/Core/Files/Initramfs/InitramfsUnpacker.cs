@@ -57,7 +57,8 @@ public sealed class InitramfsUnpacker
         }
 
         DirectoryInode? parent = PathWalk.ResolveParent(_context, _root, _reader.Name, out LastName last, out Errno error);
-        if (parent is not TreeDirectory directory)
+        error = last.IsTooLong ? Errno.ENAMETOOLONG : error;
+        if (parent is not TreeDirectory directory || error != Errno.None)
         {
             return Fail(error == Errno.ENOENT ? "comes before the directory that it is in" : $"cannot be put into the tree: {error}");
         }
