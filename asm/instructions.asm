@@ -46,6 +46,21 @@ FUNCTION WriteMsr
         wrmsr
         ret
 
+; ClearUserFs(), ClearUserGs(): the null selector, as arch_prctl(2) leaves it; the caller writes a base afterwards, because
+; the load clears it on some CPUs. GS has the kernel's base while the kernel runs, so the two change places for the load:
+; interrupts must be disabled, and the vectors that come nevertheless bring the kernel's base themselves.
+FUNCTION ClearUserFs
+        xor     eax, eax
+        mov     fs, eax
+        ret
+
+FUNCTION ClearUserGs
+        swapgs
+        xor     eax, eax
+        mov     gs, eax
+        swapgs
+        ret
+
 ; ReadXcr0() -> rax, WriteXcr0(rdi = components)
 FUNCTION ReadXcr0
         xor     ecx, ecx

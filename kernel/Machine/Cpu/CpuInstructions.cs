@@ -55,6 +55,16 @@ internal static unsafe class CpuInstructions
     [RuntimeImport("*", "Cpuid")]
     internal static extern void Cpuid(uint leaf, uint subleaf, uint* registers);
 
+    /// <summary>Loads FS with the null selector; its base is undefined afterwards.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ClearUserFs")]
+    internal static extern void ClearUserFs();
+
+    /// <summary>Loads GS with the null selector; the program's base is undefined afterwards, the kernel's stays.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ClearUserGs")]
+    internal static extern void ClearUserGs();
+
     /// <summary>The time stamp counter.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "ReadTimestamp")]

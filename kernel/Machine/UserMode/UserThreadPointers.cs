@@ -17,17 +17,30 @@ public static class UserThreadPointers
     /// <summary>Whether programs can execute RDFSBASE, WRFSBASE, RDGSBASE and WRGSBASE: HWCAP2_FSGSBASE in AT_HWCAP2.</summary>
     public static bool HasInstructions => CpuFeatures.Has(CpuFeature.FsGsBase);
 
-    /// <summary>The FS base: the thread pointer of the psABI.</summary>
+    /// <summary>The FS base: the thread pointer of the psABI. Setting it makes the selector null, as Linux does.</summary>
     public static ulong FsBase
     {
         get => CpuInstructions.ReadMsr(MsrFsBase);
-        set => CpuInstructions.WriteMsr(MsrFsBase, value);
+        set
+        {
+            CpuInstructions.ClearUserFs();
+            CpuInstructions.WriteMsr(MsrFsBase, value);
+        }
     }
 
-    /// <summary>The GS base.</summary>
+    /// <summary>The GS base. Setting it makes the selector null, as Linux does.</summary>
     public static ulong GsBase
     {
         get => CpuInstructions.ReadMsr(MsrKernelGsBase);
-        set => CpuInstructions.WriteMsr(MsrKernelGsBase, value);
+        set
+        {
+            bool enabled = CpuInstructions.DisableInterrupts();
+            CpuInstructions.ClearUserGs();
+            CpuInstructions.WriteMsr(MsrKernelGsBase, value);
+            if (enabled)
+            {
+                CpuInstructions.EnableInterrupts();
+            }
+        }
     }
 }
