@@ -17,7 +17,7 @@ public sealed class DependencyTests
     private static readonly string[][] Floors =
     [
         ["Syscalls"],
-        ["Processes", "Files", "Programs"],
+        ["Processes", "Signals", "Files", "Programs"],
         ["Tasks", "Memory", "Time"],
         ["Abi"],
     ];

@@ -1,0 +1,11 @@
+namespace Lodestar.Core.Signals;
+
+/// <summary>
+/// What a system call returns that a signal has interrupted (<c>include/linux/errno.h</c>). No program gets to see it: on the way
+/// back it becomes EINTR, or the call is made again.
+/// </summary>
+internal static class RestartCode
+{
+    /// <summary>ERESTARTNOHAND: made again unless a handler was called.</summary>
+    internal const long UnlessHandled = -514;
+}
