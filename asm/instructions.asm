@@ -10,7 +10,7 @@ align 16
 %1:
 %endmacro
 
-; READ_REGISTER name, register / WRITE_REGISTER name, register: control registers.
+; READ_REGISTER name, register / WRITE_REGISTER name, register: control and debug registers.
 %macro READ_REGISTER 2
 FUNCTION %1
         mov     rax, %2
@@ -26,8 +26,10 @@ READ_REGISTER ReadCr0, cr0
 READ_REGISTER ReadCr2, cr2
 READ_REGISTER ReadCr3, cr3
 READ_REGISTER ReadCr4, cr4
+READ_REGISTER ReadDr6, dr6
 WRITE_REGISTER WriteCr3, cr3
 WRITE_REGISTER WriteCr4, cr4
+WRITE_REGISTER WriteDr6, dr6
 
 ; ReadMsr(edi = register) -> rax
 FUNCTION ReadMsr

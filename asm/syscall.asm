@@ -195,6 +195,12 @@ GetUserIretq:
         lea     rax, [user_iretq]
         ret
 
+; GetReturnToUser() -> rax = the way to ring 3 with the frame at RSP
+global GetReturnToUser
+GetReturnToUser:
+        lea     rax, [return_to_user]
+        ret
+
 section .rodata
 align 8
 user_half_end:

@@ -12,6 +12,9 @@ public readonly struct FaultResolution
 
     public FaultAction Action { get; }
 
+    /// <summary>Whether the access is the program's mistake.</summary>
+    public bool IsError => Action is FaultAction.SegvMapError or FaultAction.SegvAccessError or FaultAction.BusError;
+
     /// <summary>The area of the page; null with <see cref="FaultAction.SegvMapError"/>.</summary>
     public VmArea? Area { get; }
 

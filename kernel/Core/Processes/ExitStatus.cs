@@ -1,3 +1,5 @@
+using Lodestar.Core.Abi;
+
 namespace Lodestar.Core.Processes;
 
 /// <summary>How a process ended, as <c>wait(2)</c> tells it.</summary>
@@ -9,5 +11,5 @@ public readonly record struct ExitStatus(int Code, int Signal)
     public static ExitStatus Exited(int status) => new(status & 0xff, 0);
 
     /// <summary>An end by a signal.</summary>
-    public static ExitStatus Killed(int signal) => new(0, signal);
+    public static ExitStatus Killed(Signal signal) => new(0, (int)signal);
 }

@@ -5,6 +5,7 @@ using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
+using Lodestar.Core.Signals;
 using Lodestar.Core.Time;
 
 namespace Lodestar.Core.Processes;
@@ -20,7 +21,7 @@ public sealed class Process : IProcess
     public Process(int id, LoadedProgram program, FileContext files, IRandomSource random)
     {
         Random = random;
-        MainThread = new ThreadState { Id = id };
+        MainThread = new ThreadState { Id = id, Signals = new ThreadSignals(Signals) };
         SetName(program.Path.Span);
         Id = id;
         Program = program;
@@ -48,6 +49,9 @@ public sealed class Process : IProcess
 
     /// <summary>The thread that began in the program's first instruction.</summary>
     public ThreadState MainThread { get; }
+
+    /// <summary>What its threads share about signals.</summary>
+    public ProcessSignals Signals { get; } = new();
 
     /// <summary>When it began, <see cref="SystemClock.Uptime"/>.</summary>
     public long StartTime { get; } = SystemClock.Uptime;

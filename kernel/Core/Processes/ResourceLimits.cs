@@ -13,6 +13,10 @@ public sealed class ResourceLimits
 
     private const ulong DefaultStack = 8UL << 20;
     private const ulong DefaultLockedMemory = 8UL << 20;
+
+    /// <summary>Signals that wait to be delivered; Linux has so many on a machine with 256 MiB.</summary>
+    private const ulong DefaultPendingSignals = 1024;
+
     private const ulong DefaultMessageQueueBytes = 819_200;
 
     private readonly ResourceLimit[] _limits = new ResourceLimit[(int)Resource.Count];
@@ -31,6 +35,7 @@ public sealed class ResourceLimits
         Put(Resource.Core, 0, ResourceLimit.Infinity);
         Put(Resource.NoFile, FileTable.DefaultLimit, OpenFilesMaximum);
         Put(Resource.MemLock, DefaultLockedMemory, DefaultLockedMemory);
+        Put(Resource.SigPending, DefaultPendingSignals, DefaultPendingSignals);
         Put(Resource.MsgQueue, DefaultMessageQueueBytes, DefaultMessageQueueBytes);
         Put(Resource.Nice, 0, 0);
         Put(Resource.RtPrio, 0, 0);

@@ -1,8 +1,9 @@
 using System;
+using Lodestar.Core.Signals;
 
 namespace Lodestar.Core.Processes;
 
-/// <summary>What a thread has told the kernel about itself, beside its signals.</summary>
+/// <summary>What a thread has told the kernel about itself.</summary>
 public sealed class ThreadState
 {
     /// <summary>Bytes of a name with its NUL (TASK_COMM_LEN).</summary>
@@ -12,6 +13,9 @@ public sealed class ThreadState
 
     /// <summary>The thread's id; that of a process's first thread is the process's.</summary>
     public required int Id { get; init; }
+
+    /// <summary>Its signals.</summary>
+    public required ThreadSignals Signals { get; init; }
 
     /// <summary>The name, <c>PR_SET_NAME</c>: <see cref="NameSize"/> bytes, with NULs behind it.</summary>
     public Span<byte> Name => _name;

@@ -95,7 +95,7 @@ internal static class FirstProgram
         ExitStatus status = process.Status!.Value;
         KernelLog.Info(status.Signal == 0
             ? $"init: {path} ended with status {status.Code}"
-            : $"init: {path} was ended by signal {status.Signal}");
+            : $"init: {path} was ended by signal {status.Signal} ({SignalText.NameOf((Signal)status.Signal)})");
         switch (process.EndOfSystem)
         {
             case RebootCommand.Restart or RebootCommand.Restart2:

@@ -1,8 +1,10 @@
 using System;
 using System.Runtime.CompilerServices;
+using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Processes;
+using Lodestar.Core.Signals;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.UserMode;
 
@@ -15,14 +17,14 @@ namespace Lodestar.Core.Syscalls;
 /// <param name="process">Whose thread it is.</param>
 public sealed class SyscallContext(Process process) : UserEvents
 {
-    private const int PageFaultVector = 14;
-
     /// <summary>Bytes that calls copy between files and programs at once.</summary>
     private const int TransferSize = 64 << 10;
 
     public Process Process { get; } = process;
 
     public ThreadState Thread { get; } = process.MainThread;
+
+    public ThreadSignals Signals { get; } = process.MainThread.Signals;
 
     public FileContext Files { get; } = process.Files;
 
@@ -39,30 +41,87 @@ public sealed class SyscallContext(Process process) : UserEvents
 
     public override long Syscall(UserRegisters registers)
     {
+        long result;
+        try
+        {
+            result = SyscallTable.Dispatch(this, (int)registers.OriginalRax, registers);
+        }
+        catch (Exception exception)
+        {
+            return FailCall(registers, exception);
+        }
+
+        return Signals.HasWork ? Finish(registers, result) : result;
+    }
+
+    public override bool ResolvePageFault(ulong address, PageFaultAccess access)
+    {
+        try
+        {
+            FaultResolution resolution = Resolve(address, access);
+            return !resolution.IsError && Process.Pages.TryProvide(resolution, address);
+        }
+        catch (Exception exception)
+        {
+            Fail("a page fault", exception);
+            return false;
+        }
+    }
+
+    public override void Exception(UserRegisters registers, int vector, ulong errorCode, ulong detail)
+    {
+        try
+        {
+            if (SignalOf(registers, vector, errorCode, detail) is { } info)
+            {
+                Signals.LastFault = vector == FaultSignals.PageFault
+                    ? new FaultRecord(vector, FaultSignals.ErrorCodeOf(errorCode, detail), detail)
+                    : new FaultRecord(vector, errorCode, Signals.LastFault.Address);
+                if (Signals.Force(info))
+                {
+                    ReportFault(registers, info, errorCode);
+                }
+
+                Deliver(registers);
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail("an exception", exception);
+        }
+    }
+
+    /// <summary>The first half of <see cref="Syscall"/>, for who wants to see a call's result before a handler is called.</summary>
+    internal long Serve(UserRegisters registers)
+    {
         try
         {
             return SyscallTable.Dispatch(this, (int)registers.OriginalRax, registers);
         }
         catch (Exception exception)
         {
-            return Fail(registers, exception);
+            return FailCall(registers, exception);
         }
     }
 
-    public override bool ResolvePageFault(ulong address, PageFaultAccess access)
+    /// <summary>The second half: calls the handlers of signals on the way back.</summary>
+    /// <param name="registers">The program's registers.</param>
+    /// <param name="result">What the call has returned.</param>
+    /// <returns>What RAX is to be: in a handler not the call's result.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal long Finish(UserRegisters registers, long result)
     {
-        FaultResolution resolution = Memory.Resolve(address, AccessOf(access), (access & PageFaultAccess.Present) != 0);
-        return resolution.Action is not (FaultAction.SegvMapError or FaultAction.SegvAccessError or FaultAction.BusError)
-            && Process.Pages.TryProvide(resolution, address);
+        try
+        {
+            registers.Rax = (ulong)result;
+            Deliver(registers);
+            return (long)registers.Rax;
+        }
+        catch (Exception exception)
+        {
+            return FailCall(registers, exception);
+        }
     }
-
-    public override void Exception(UserRegisters registers, int vector, ulong errorCode, ulong address)
-    {
-        KernelLog.Warning($"process {Process.Id}: exception {vector} at 0x{registers.Rip:x}, error code 0x{errorCode:x}, address 0x{address:x}");
-        End(ExitStatus.Killed(vector == PageFaultVector ? 11 : 4));
-    }
-
-    public override void BadRegisters() => End(ExitStatus.Killed(11));
 
     /// <summary>Ends the process. Does not return.</summary>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
@@ -72,20 +131,64 @@ public sealed class SyscallContext(Process process) : UserEvents
         UserThread.Leave();
     }
 
+    private void Deliver(UserRegisters registers)
+    {
+        Signal end = SignalDelivery.Deliver(Signals, registers);
+        if (end != Signal.None)
+        {
+            End(ExitStatus.Killed(end));
+        }
+    }
+
+    /// <summary>The signal that an exception becomes; null if the instruction is to be tried again.</summary>
+    private SignalInfo? SignalOf(UserRegisters registers, int vector, ulong errorCode, ulong detail)
+    {
+        switch (vector)
+        {
+            case FaultSignals.PageFault:
+                FaultResolution resolution = Resolve(detail, (PageFaultAccess)errorCode);
+                if (!resolution.IsError)
+                {
+                    // The page could not be brought: memory is out, and this process is the one that wants more.
+                    KernelLog.Warning($"process {Process.Id} is killed: out of memory");
+                    End(ExitStatus.Killed(Signal.SIGKILL));
+                }
+
+                return FaultSignals.OfPageFault(resolution.Action, detail);
+            case FaultSignals.FloatingPoint or FaultSignals.SimdFloatingPoint:
+                return FaultSignals.OfArithmetic(UserVectorState.UnmaskedExceptions(registers, vector), registers.Rip);
+            default:
+                return FaultSignals.Of(vector, registers.Rip, detail);
+        }
+    }
+
+    private FaultResolution Resolve(ulong address, PageFaultAccess access) =>
+        Memory.Resolve(address, AccessOf(access), (access & PageFaultAccess.Present) != 0);
+
+    /// <summary>Names a fault that ends the process, as Linux does for programs without a handler.</summary>
+    private void ReportFault(UserRegisters registers, in SignalInfo info, ulong errorCode) =>
+        KernelLog.Info(
+            $"process {Process.Id}: {SignalText.NameOf(info.Signal)} at ip {registers.Rip:x}, sp {registers.Rsp:x}, "
+            + $"exception {Signals.LastFault.TrapNumber}, error {errorCode:x}, address {info.First:x}");
+
     private static FaultAccess AccessOf(PageFaultAccess access) =>
         (access & PageFaultAccess.Fetch) != 0 ? FaultAccess.Execute
         : (access & PageFaultAccess.Write) != 0 ? FaultAccess.Write
         : FaultAccess.Read;
 
-    /// <summary>A handler that throws has a bug: what it was doing for its process is undone by nobody, so the process ends.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private long Fail(UserRegisters registers, Exception exception)
+    private long FailCall(UserRegisters registers, Exception exception)
     {
-        int number = (int)registers.OriginalRax;
-        KernelLog.Error($"process {Process.Id} is killed: {SyscallNames.NameOf(number) ?? "a system call"} has failed in the kernel");
-        KernelLog.WriteLine(exception.ToString());
-        const int SigKill = 9;
-        End(ExitStatus.Killed(SigKill));
+        Fail(SyscallNames.NameOf((int)registers.OriginalRax) ?? "a system call", exception);
         return 0;
+    }
+
+    /// <summary>What throws has a bug: what it was doing for its process is undone by nobody, so the process ends.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Fail(string what, Exception exception)
+    {
+        KernelLog.Error($"process {Process.Id} is killed: {what} has failed in the kernel");
+        KernelLog.WriteLine(exception.ToString());
+        End(ExitStatus.Killed(Signal.SIGKILL));
     }
 }

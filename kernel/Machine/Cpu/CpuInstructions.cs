@@ -45,6 +45,14 @@ internal static unsafe class CpuInstructions
     [RuntimeImport("*", "ReadXcr0")]
     internal static extern ulong ReadXcr0();
 
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "ReadDr6")]
+    internal static extern ulong ReadDr6();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "WriteDr6")]
+    internal static extern void WriteDr6(ulong value);
+
     /// <summary>XSETBV of XCR0; a combination that the CPU does not have is #GP.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "WriteXcr0")]

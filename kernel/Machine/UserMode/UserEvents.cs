@@ -20,11 +20,10 @@ public abstract class UserEvents
     /// <param name="registers">The program's registers at the exception.</param>
     /// <param name="vector">The CPU's exception, 0 to 31.</param>
     /// <param name="errorCode">Its error code, 0 for an exception without one.</param>
-    /// <param name="address">For a page fault the address (CR2), else 0.</param>
-    public abstract void Exception(UserRegisters registers, int vector, ulong errorCode, ulong address);
-
-    /// <summary>
-    /// The registers that a handler was left with cannot be loaded: IRETQ has refused them. The program must be ended.
-    /// </summary>
-    public abstract void BadRegisters();
+    /// <param name="detail">For a page fault the address (CR2), for #DB its causes (DR6, 0 after INT1), else 0.</param>
+    /// <remarks>
+    /// A program can be given registers that IRETQ refuses. Then this is the exception of the IRETQ, with those registers, as
+    /// if the program had got that far.
+    /// </remarks>
+    public abstract void Exception(UserRegisters registers, int vector, ulong errorCode, ulong detail);
 }

@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Interrupts;
 
@@ -31,21 +32,30 @@ internal static unsafe class UserFaults
             return false;
         }
 
-        ulong address = 0;
+        ulong detail = 0;
         if (vector == ExceptionVector.PageFault)
         {
             // CR2 first: the handler may fault itself.
-            address = CpuInstructions.ReadCr2();
-            if (address < UserHalfEnd && events.ResolvePageFault(address, AccessOf(frame)))
+            detail = CpuInstructions.ReadCr2();
+            if (detail < UserHalfEnd && events.ResolvePageFault(detail, AccessOf(frame)))
             {
                 return true;
             }
         }
+        else if (vector == ExceptionVector.Debug)
+        {
+            detail = DebugStatus.Take();
+        }
 
+        Report(frame, events, detail);
+        return true;
+    }
+
+    private static void Report(InterruptFrame* frame, UserEvents events, ulong detail)
+    {
         ulong errorCode = frame->ErrorCode;
         frame->OriginalRax = ulong.MaxValue;
-        events.Exception(new UserRegisters(frame), (int)vector, errorCode, address);
-        return true;
+        events.Exception(new UserRegisters(frame), (int)frame->Vector, errorCode, detail);
     }
 
     private static bool HandleKernel(InterruptFrame* frame, UserEvents events)
@@ -57,7 +67,7 @@ internal static unsafe class UserFaults
 
         if (frame->Rip == GetUserIretq())
         {
-            events.BadRegisters();
+            ReportRefused(frame, events);
             return true;
         }
 
@@ -81,6 +91,23 @@ internal static unsafe class UserFaults
     }
 
     /// <summary>
+    /// IRETQ has refused a program's registers. The general ones were loaded already and so are the frame's; the others are
+    /// still where IRETQ reads them. For the time of the report they all are together in the frame, which afterwards goes
+    /// back to the IRETQ for another try.
+    /// </summary>
+    private static void ReportRefused(InterruptFrame* frame, UserEvents events)
+    {
+        ReturnFrame* refused = (ReturnFrame*)frame->Rsp;
+        ReturnFrame* own = (ReturnFrame*)&frame->Rip;
+        ReturnFrame kernel = *own;
+        *own = *refused;
+        Report(frame, events, detail: 0);
+        *refused = *own;
+        *own = kernel;
+        frame->Rip = GetReturnToUser();
+    }
+
+    /// <summary>
     /// Whether an exception is the doing of the instruction that it names: a load or store, or IRETQ with a bad frame. An
     /// NMI, a #DB or a #MC only happens to come there.
     /// </summary>
@@ -94,4 +121,19 @@ internal static unsafe class UserFaults
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetUserIretq")]
     internal static extern ulong GetUserIretq();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetReturnToUser")]
+    private static extern ulong GetReturnToUser();
+
+    /// <summary>What IRETQ loads.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct ReturnFrame
+    {
+        public ulong Rip;
+        public ulong Cs;
+        public ulong Rflags;
+        public ulong Rsp;
+        public ulong Ss;
+    }
 }

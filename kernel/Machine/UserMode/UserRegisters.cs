@@ -5,10 +5,26 @@ namespace Lodestar.Machine.UserMode;
 
 /// <summary>
 /// A program's registers while the kernel works for it: a view of the frame on the kernel stack. What is set here is what
-/// the program goes on with. Selectors can't be set: ring 3 always has its own.
+/// the program goes on with. No value can do harm: what the CPU refuses to load faults at the IRETQ to ring 3, and that is the
+/// program's own exception.
 /// </summary>
 public readonly unsafe ref struct UserRegisters
 {
+    /// <summary>CS of 64-bit programs.</summary>
+    public const ushort CodeSelector = Selector.UserCode;
+
+    /// <summary>SS of programs.</summary>
+    public const ushort StackSelector = Selector.UserData;
+
+    /// <summary>TF: a trap after each instruction.</summary>
+    public const ulong TrapFlag = 1 << 8;
+
+    /// <summary>DF: string instructions go downwards.</summary>
+    public const ulong DirectionFlag = 1 << 10;
+
+    /// <summary>RF: no breakpoint at the next instruction.</summary>
+    public const ulong ResumeFlag = 1 << 16;
+
     private readonly InterruptFrame* _frame;
 
     internal UserRegisters(InterruptFrame* frame) => _frame = frame;
@@ -60,16 +76,24 @@ public readonly unsafe ref struct UserRegisters
 
     public ulong Rip { get => _frame->Rip; set => _frame->Rip = value; }
 
-    /// <summary>The code segment's selector, for signal frames.</summary>
-    public ushort Cs => (ushort)_frame->Cs;
+    /// <summary>The code segment's selector. What is set gets ring 3's privilege level.</summary>
+    public ushort Cs
+    {
+        get => (ushort)_frame->Cs;
+        set => _frame->Cs = (ulong)(value | Selector.PrivilegeMask);
+    }
 
-    /// <summary>The stack segment's selector, for signal frames.</summary>
-    public ushort Ss => (ushort)_frame->Ss;
+    /// <summary>The stack segment's selector. What is set gets ring 3's privilege level.</summary>
+    public ushort Ss
+    {
+        get => (ushort)_frame->Ss;
+        set => _frame->Ss = (ulong)(value | Selector.PrivilegeMask);
+    }
 
-    /// <summary>The flags. Of what is set, only bits that ring 3 may change itself are taken.</summary>
+    /// <summary>The flags. Of what is set, only those bits are taken that signal handlers may change; the others stay.</summary>
     public ulong Rflags
     {
         get => _frame->Rflags;
-        set => _frame->Rflags = (value & UserRflags.Changeable) | UserRflags.Fixed;
+        set => _frame->Rflags = (_frame->Rflags & ~UserRflags.Changeable) | (value & UserRflags.Changeable);
     }
 }

@@ -19,6 +19,11 @@ public static unsafe class UserThread
     internal static UserEvents? Events => s_events;
 
     /// <summary>
+    /// The registers of the program whose system call is being served: its frame is always the first on the kernel stack.
+    /// </summary>
+    public static UserRegisters Registers => new((InterruptFrame*)*Tss.KernelStackPointer - 1);
+
+    /// <summary>
     /// Runs a program until <see cref="Leave"/>. All of its general registers are zero, its x87 and SSE state is fresh.
     /// </summary>
     public static void Run(UserEvents events, ulong instructionPointer, ulong stackPointer)

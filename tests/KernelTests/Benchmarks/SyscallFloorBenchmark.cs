@@ -93,14 +93,12 @@ internal static unsafe class SyscallFloorBenchmark
 
         public override bool ResolvePageFault(ulong address, PageFaultAccess access) => false;
 
-        public override void Exception(UserRegisters registers, int vector, ulong errorCode, ulong address)
+        public override void Exception(UserRegisters registers, int vector, ulong errorCode, ulong detail)
         {
             _value = vector == InvalidOpcode
                 ? registers.Rsi
                 : throw new InvalidDataException($"exception {vector} at {registers.Rip:x}");
             UserThread.Leave();
         }
-
-        public override void BadRegisters() => throw new InvalidDataException();
     }
 }

@@ -18,14 +18,11 @@ internal sealed class RecordedProgram : UserEvents
     /// <summary>Numbers of the system calls in order.</summary>
     public List<long> Calls { get; } = [];
 
-    /// <summary>Exceptions: vector and address.</summary>
-    public List<(int Vector, ulong Address)> Exceptions { get; } = [];
+    /// <summary>Exceptions: the vector, and what comes with it.</summary>
+    public List<(int Vector, ulong Detail)> Exceptions { get; } = [];
 
     /// <summary>RDI and RSI of the call that ended the program.</summary>
     public (ulong Rdi, ulong Rsi) End { get; private set; }
-
-    /// <summary>Whether IRETQ refused the registers.</summary>
-    public bool HadBadRegisters { get; private set; }
 
     /// <summary>What a call returns; by default its number + 1,000.</summary>
     public Func<RecordedProgram, long, long>? OnCall { get; init; }
@@ -86,18 +83,12 @@ internal sealed class RecordedProgram : UserEvents
         OnPageFault?.Invoke(address) == true
         && _table.TryMap(address & ~(UserPageTable.PageSize - 1), UserProtection.Read | UserProtection.Write);
 
-    public override void Exception(UserRegisters registers, int vector, ulong errorCode, ulong address)
+    public override void Exception(UserRegisters registers, int vector, ulong errorCode, ulong detail)
     {
-        Exceptions.Add((vector, address));
+        Exceptions.Add((vector, detail));
         if (OnException?.Invoke(registers, vector) != true)
         {
             UserThread.Leave();
         }
-    }
-
-    public override void BadRegisters()
-    {
-        HadBadRegisters = true;
-        UserThread.Leave();
     }
 }
