@@ -1,0 +1,55 @@
+using System;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
+using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Memory;
+using Lodestar.Core.Processes;
+using Lodestar.Core.Syscalls;
+using Lodestar.Machine.UserMode;
+using Lodestar.RuntimeTests;
+
+namespace Lodestar.KernelTests;
+
+/// <summary>A process of a few bytes of machine code, with all that a process has.</summary>
+internal static class SmallProcess
+{
+    private const ulong Code = 0x40_0000;
+    private const ulong Stack = 0x60_0000;
+
+    /// <summary>Runs machine code to its end, with a file as descriptor 0.</summary>
+    internal static ExitStatus Run(ReadOnlySpan<byte> code, Func<Inode, OpenFile>? open = null)
+    {
+        FileSystem fileSystem = new("test", minor: 1, isReadOnly: true);
+        TreeDirectory root = new(fileSystem, new InodeAttributes(FileMode.IrUsr));
+        RegularInode file = new(fileSystem, new InodeAttributes(FileMode.IrUsr));
+        FileContext files = new(root, new FileTable());
+        if (open is not null)
+        {
+            files.Descriptors.Add(open(file), DescriptorFlags.None);
+        }
+
+        UserPages pages = new(UserPageTable.TryCreate()!);
+        AddressSpace memory = new(pages, new AddressSpaceLayout(default, stackLimit: Page.Size));
+        Map(memory, Code, MmapProtection.Read | MmapProtection.Write | MmapProtection.Exec);
+        Map(memory, Stack, MmapProtection.Read | MmapProtection.Write);
+        Check.Equal(Errno.None, pages.Write(memory, Code, code));
+        LoadedProgram program = new(memory, pages) { Executable = file, Entry = Code, StackPointer = Stack + Page.Size };
+        Process process = new(1, program, files, new RandomGenerator(new byte[64]));
+        pages.Table.Activate();
+        UserThread.Run(new SyscallContext(process), program.Entry, program.StackPointer);
+        process.Free();
+        return process.Status!.Value;
+    }
+
+    private static void Map(AddressSpace memory, ulong address, MmapProtection protection)
+    {
+        MapRequest request = new()
+        {
+            Address = address,
+            Length = Page.Size,
+            Protection = protection,
+            Flags = MmapFlags.Private | MmapFlags.Anonymous | MmapFlags.Fixed,
+        };
+        Check.Equal(Errno.None, memory.Map(request, out _));
+    }
+}
