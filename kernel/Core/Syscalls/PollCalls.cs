@@ -28,7 +28,7 @@ internal static class PollCalls
         Process process, UserRef<PollDescriptor> entries, uint count, UserRef<Timespec> timeout, UserRef<ulong> signals, ulong size)
     {
         Errno error = PollTimeout.TryRead(timeout, out PollTimeout limit);
-        error = error == Errno.None ? CheckSignals(signals, size) : error;
+        error = error == Errno.None ? CheckSignals("ppoll", signals, size) : error;
         if (error != Errno.None)
         {
             return error;
@@ -40,14 +40,14 @@ internal static class PollCalls
     }
 
     /// <summary>The mask of signals for the time of a call: whether it is one.</summary>
-    internal static Errno CheckSignals(UserRef<ulong> signals, ulong size)
+    internal static Errno CheckSignals(string call, UserRef<ulong> signals, ulong size)
     {
         if (signals.IsNull)
         {
             return Errno.None;
         }
 
-        Unsupported.Report("ppoll", "a signal mask of size", size);
+        Unsupported.Report(call, "a signal mask of a size", size);
         return size != SignalSetSize ? Errno.EINVAL : signals.TryRead(out _) ? Errno.None : Errno.EFAULT;
     }
 

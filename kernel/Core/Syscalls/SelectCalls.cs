@@ -45,7 +45,7 @@ internal static class SelectCalls
         }
 
         Errno error = PollTimeout.TryRead(timeout, out PollTimeout limit);
-        error = error == Errno.None ? PollCalls.CheckSignals(new UserRef<ulong>(mask.Address), mask.Length) : error;
+        error = error == Errno.None ? PollCalls.CheckSignals("pselect6", new UserRef<ulong>(mask.Address), mask.Length) : error;
         if (error != Errno.None)
         {
             return error;

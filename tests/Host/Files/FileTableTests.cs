@@ -1,3 +1,4 @@
+using System.Linq;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Xunit;
@@ -148,6 +149,36 @@ public sealed class FileTableTests
         child.CloseAll();
         Assert.Equal(1, kept.Closed);
         Assert.Equal(0, _table.Add(kept, DescriptorFlags.None).Raw);
+    }
+
+    [Fact]
+    public void ARangeIsClosedOrMarked()
+    {
+        for (int i = 0; i < 70; i++)
+        {
+            Add();
+        }
+
+        _table.CloseRange(1, 2, onExec: true);
+        Assert.Equal(
+            [false, true, true, false], new[] { 0, 1, 2, 3 }.Select(descriptor => _table.GetFlags(descriptor) == DescriptorFlags.CloExec));
+        _table.CloseRange(3, 65, onExec: false);
+        Assert.Null(_table.Get(3));
+        Assert.Null(_table.Get(65));
+        Assert.NotNull(_table.Get(66));
+        _table.CloseRange(60, uint.MaxValue, onExec: true);
+        Assert.Equal(DescriptorFlags.CloExec, _table.GetFlags(69));
+        _table.CloseRange(0, uint.MaxValue, onExec: false);
+        Assert.Equal(0, Add());
+        Assert.Equal(DescriptorFlags.None, _table.GetFlags(0));
+    }
+
+    [Fact]
+    public void CommandsThatAreNotThereAreKnownAsSuch()
+    {
+        Assert.True(FileTable.Knows(FcntlCommand.SetFl));
+        Assert.True(FileTable.Knows(FcntlCommand.DupFdCloExec));
+        Assert.False(FileTable.Knows((FcntlCommand)5));
     }
 
     private int Add() => (int)_table.Add(new File(), DescriptorFlags.None).Raw;
