@@ -72,7 +72,7 @@ public ref struct LogMessage
         }
 
         Utf8Text writer = new(_buffer, _length);
-        writer.AppendHex(value, digits);
+        writer.AppendHex(value, Math.Max(digits, 1));
         _length = writer.Length;
     }
 

@@ -11,6 +11,9 @@ internal static unsafe class UserFaults
 {
     private const ulong UserHalfEnd = 1UL << 47;
 
+    /// <summary>In a page fault's error code: the access had the rights of ring 3 (Intel SDM volume 3, 4.7).</summary>
+    private const ulong UserAccess = 1 << 2;
+
     /// <summary>Handles an exception; false if it is the kernel's own.</summary>
     public static bool TryHandle(InterruptFrame* frame)
     {
@@ -37,7 +40,9 @@ internal static unsafe class UserFaults
         {
             // CR2 first: the handler may fault itself.
             detail = CpuInstructions.ReadCr2();
-            if (detail < UserHalfEnd && events.ResolvePageFault(detail, AccessOf(frame)))
+            // An access that the CPU made by itself, to a descriptor for instance, has no page to wait for.
+            bool isOwnAccess = (frame->ErrorCode & UserAccess) != 0;
+            if (isOwnAccess && detail < UserHalfEnd && events.ResolvePageFault(detail, AccessOf(frame)))
             {
                 return true;
             }
