@@ -44,7 +44,7 @@ public sealed class SyscallContext(Process process) : UserEvents
         long result;
         try
         {
-            result = SyscallTable.Dispatch(this, (int)registers.OriginalRax, registers);
+            result = SyscallTable.Dispatch(this, registers, (int)registers.OriginalRax);
         }
         catch (Exception exception)
         {
@@ -96,7 +96,7 @@ public sealed class SyscallContext(Process process) : UserEvents
     {
         try
         {
-            return SyscallTable.Dispatch(this, (int)registers.OriginalRax, registers);
+            return SyscallTable.Dispatch(this, registers, (int)registers.OriginalRax);
         }
         catch (Exception exception)
         {

@@ -18,12 +18,12 @@ public static partial class SyscallTable
 
     /// <summary>Calls the handler of a number.</summary>
     /// <param name="context">The caller.</param>
-    /// <param name="number">The low 32 bits of RAX, signed.</param>
     /// <param name="arguments">
     /// The argument registers. The generated code takes any type here that has Rdi, Rsi, Rdx, R10, R8 and R9.
     /// </param>
+    /// <param name="number">The low 32 bits of RAX, signed. Last, so that the others are already where the handlers want them.</param>
     /// <returns>What goes into RAX; -ENOSYS for a number without a handler.</returns>
-    public static partial long Dispatch(SyscallContext context, int number, UserRegisters arguments);
+    public static partial long Dispatch(SyscallContext context, UserRegisters arguments, int number);
 
     // Not inlined: the dispatcher is a jump without a stack frame of its own, and so is the way of a known unknown number.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Time;
 using Lodestar.Machine.UserAccess;
@@ -36,7 +37,7 @@ internal static class TimeCalls
 
     /// <summary>clock_gettime(2).</summary>
     [Syscall(228, "clock_gettime", Missing = "CPU time clocks of other processes")]
-    internal static Errno GetClock(SyscallContext caller, ClockId clock, UserRef<Timespec> time)
+    internal static SyscallResult GetClock(SyscallContext caller, ClockId clock, UserRef<Timespec> time)
     {
         // The two clocks that programs ask for all the time come first.
         long nanoseconds = clock == ClockId.Monotonic ? SystemClock.Uptime
@@ -122,6 +123,7 @@ internal static class TimeCalls
         _ => -1,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Timespec ToTimespec(long nanoseconds)
     {
         // Without a sign the division is a multiplication.

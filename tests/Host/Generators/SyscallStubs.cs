@@ -57,7 +57,7 @@ internal static class SyscallStubs
             {
                 public static List<int> Unknown { get; } = [];
 
-                public static partial long Dispatch(SyscallContext context, int number, in SyscallArguments arguments);
+                public static partial long Dispatch(SyscallContext context, in SyscallArguments arguments, int number);
 
                 [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 private static long UnknownSyscall(int number)
@@ -81,17 +81,17 @@ internal static class SyscallStubs
             public static long Dispatch(int number, ulong[] a)
             {
                 Seen = "";
-                return SyscallTable.Dispatch(new SyscallContext(), number, new SyscallArguments(a[0], a[1], a[2], a[3], a[4], a[5]));
+                return SyscallTable.Dispatch(new SyscallContext(), new SyscallArguments(a[0], a[1], a[2], a[3], a[4], a[5]), number);
             }
 
             public static long AllocatedBytes(int number, int times)
             {
                 SyscallContext context = new();
-                SyscallTable.Dispatch(context, number, default);
+                SyscallTable.Dispatch(context, default, number);
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 for (int i = 0; i < times; i++)
                 {
-                    SyscallTable.Dispatch(context, number, default);
+                    SyscallTable.Dispatch(context, default, number);
                 }
 
                 return GC.GetAllocatedBytesForCurrentThread() - before;

@@ -16,7 +16,7 @@ internal sealed record DispatchShape(string Context, string Arguments)
         Declaration(compilation) is IMethodSymbol { Parameters: { Length: 3 } parameters }
             ? new DispatchShape(
                 parameters[0].Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                (parameters[2].RefKind == RefKind.In ? "in " : "") + parameters[2].Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+                (parameters[1].RefKind == RefKind.In ? "in " : "") + parameters[1].Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
             : null;
 
     /// <summary>The type of the caller; null without a table.</summary>

@@ -15,7 +15,7 @@ internal static class DispatcherSource
 
             static partial class SyscallTable
             {
-                public static partial long Dispatch({{shape.Context}} context, int number, {{shape.Arguments}} arguments)
+                public static partial long Dispatch({{shape.Context}} context, {{shape.Arguments}} arguments, int number)
                 {
                     switch (number)
                     {
