@@ -5,8 +5,6 @@ using System.Linq;
 using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
-using Lodestar.Machine.UserAccess;
-using Lodestar.Machine.UserMode;
 using Xunit;
 
 namespace Lodestar.Host.Tests.Files;
@@ -162,39 +160,6 @@ public sealed class DirectoryTests
         Assert.Equal(Errno.EISDIR, PathCalls.Truncate(_tree.Context, "d"u8, 0));
         Assert.Equal(Errno.EINVAL, PathCalls.Truncate(_tree.Context, "d/null"u8, 0));
         Assert.Equal(Errno.EROFS, PathCalls.Truncate(_tree.Context, "f"u8, 0));
-    }
-
-    [Fact]
-    public void TheOlderRecordHasTheTypeAtItsEnd()
-    {
-        byte[] buffer = new byte[24];
-        OpenFile directory = _tree.OpenFile("d");
-        directory.Seek(5, SeekWhence.Set);
-
-        Assert.Equal(24, directory.ReadDirectory(buffer, DirectoryFormat.Dirent).Raw);
-        Assert.Equal(_tree.Find("d/null").Number, BinaryPrimitives.ReadUInt64LittleEndian(buffer));
-        Assert.Equal(6, BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(8)));
-        Assert.Equal(24, BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(16)));
-        Assert.Equal("null\0"u8.ToArray(), buffer[18..23]);
-        Assert.Equal(2, buffer[23]);
-    }
-
-    [Fact]
-    public void ARecordArrivesWholeOrNotAtAll()
-    {
-        UserMemory.Map(new byte[30]);
-        OpenFile directory = _tree.OpenFile("d");
-        IoTarget target = new(new WritableUserBuffer(UserMemory.Start, 1000));
-
-        Assert.Equal(24, directory.ReadDirectory(ref target, DirectoryFormat.Dirent64).Raw);
-        Assert.Equal(1, directory.Position);
-        target = new(new WritableUserBuffer(UserMemory.Start + 10, 1000));
-        Assert.Equal(Errno.EFAULT, directory.ReadDirectory(ref target, DirectoryFormat.Dirent64).Error);
-        Assert.Equal(1, directory.Position);
-        target = new(new WritableUserBuffer(ulong.MaxValue, 1000));
-        Assert.Equal(Errno.EFAULT, directory.ReadDirectory(ref target, DirectoryFormat.Dirent64).Error);
-        target = new(new WritableUserBuffer(0, 23));
-        Assert.Equal(Errno.EINVAL, directory.ReadDirectory(ref target, DirectoryFormat.Dirent64).Error);
     }
 
     private static List<string> List(OpenFile directory, int size)
