@@ -90,7 +90,7 @@ public sealed class SyscallDispatchTests
     {
         // Nothing comes before it: no comparisons that choose between tables.
         byte[] code = s_kernel.Value.TableCode("Dispatch");
-        Assert.Equal([(byte)OpCodes.Ldarg_1.Value, (byte)OpCodes.Switch.Value], code[..2]);
+        Assert.Equal([(byte)OpCodes.Ldarg_2.Value, (byte)OpCodes.Switch.Value], code[..2]);
         int entries = BitConverter.ToInt32(code, 2);
         Assert.Equal(512, entries);
     }
