@@ -110,27 +110,9 @@ public sealed class ProcTests : IProcessTable
         Assert.False(proc.TryReadEntry(long.MaxValue, out _));
     }
 
-    [Fact]
-    public void LinesOfMapsAreThoseOfLinux()
-    {
-        Assert.Equal(
-            "00400000-00401000 r-xp 00002000 00:02 4                                  /bin/x\n",
-            Line(new MapsLine(0x400000, 0x401000, AccessMode.Read | AccessMode.Execute, false, 0x2000, _tree.Find("/bin/x"), "/bin/x"u8.ToArray())));
-        Assert.Equal(
-            "7ffff7ff9000-7ffff7ffd000 rw-s 00000000 00:00 0 \n",
-            Line(new MapsLine(0x7ffff7ff9000, 0x7ffff7ffd000, AccessMode.Read | AccessMode.Write, true, 0, null, default)));
-        Assert.EndsWith(@"  a\012b" + "\n", Line(new MapsLine(0, 1, 0, false, 0, null, "a\nb"u8.ToArray())), StringComparison.Ordinal);
-    }
-
     public IProcess? Find(int id) => _processes.GetValueOrDefault(id);
 
     public IProcess? FindNext(int id) => _processes.Values.FirstOrDefault(process => process.Id > id);
-
-    private static string Line(MapsLine line)
-    {
-        byte[] buffer = new byte[line.MaxLength];
-        return Encoding.ASCII.GetString(buffer, 0, line.Format(buffer));
-    }
 
     private string ReadLink(string path)
     {

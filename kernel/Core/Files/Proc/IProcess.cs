@@ -20,6 +20,6 @@ public interface IProcess
     /// <summary>The arguments as they are now, each with its NUL.</summary>
     FileContent ReadCommandLine();
 
-    /// <summary>The areas of the address space, lines of <see cref="MapsLine"/>.</summary>
+    /// <summary>The areas of the address space, a line each (<c>proc_pid_maps(5)</c>).</summary>
     FileContent ReadMaps();
 }
