@@ -61,6 +61,9 @@ public sealed class AreaList
         return bytes;
     }
 
+    /// <summary>Takes all areas out.</summary>
+    internal void Clear() => Remove(0, Count);
+
     /// <summary>Adds an area to a free range and joins it with its neighbours where it continues them.</summary>
     internal void Add(VmArea area)
     {

@@ -7,6 +7,7 @@ using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Signals;
 using Lodestar.Core.Time;
+using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Core.Processes;
 
@@ -65,6 +66,12 @@ public sealed class Process : IProcess
     /// <summary>How it ended; null while it runs.</summary>
     public ExitStatus? Status { get; set; }
 
+    /// <summary>What the kernel was doing for the process when <see cref="Failure"/> came.</summary>
+    public string? FailedPart { get; set; }
+
+    /// <summary>What the kernel's code has thrown, which ended the process; null if none did.</summary>
+    public Exception? Failure { get; set; }
+
     Credentials IProcess.Owner => Files.Credentials;
 
     Inode? IProcess.Executable => Program.Executable;
@@ -92,10 +99,23 @@ public sealed class Process : IProcess
         file[..Math.Min(file.Length, ThreadState.NameSize - 1)].CopyTo(MainThread.Name);
     }
 
-    /// <summary>Gives back what the process has; it must not run any more.</summary>
+    /// <summary>
+    /// Gives back what the process has; it must not run any more. Whatever it could make the kernel keep is garbage afterwards, and a
+    /// failure of the kernel is told now that there is memory for it.
+    /// </summary>
     public void Free()
     {
         Files.Descriptors.CloseAll();
         Pages.Table.Free();
+        Memory.Areas.Clear();
+        Signals.Pending.Clear();
+        MainThread.Signals.Pending.Clear();
+        if (Failure is not null)
+        {
+            // The runtime takes frames for tables of its own, too, and looks for no garbage first.
+            GC.Collect();
+            KernelLog.Error($"process {Id} is killed: {FailedPart} has failed in the kernel");
+            KernelLog.WriteLine(Failure.ToString());
+        }
     }
 }

@@ -63,6 +63,14 @@ public sealed class PendingSignals
         }
     }
 
+    /// <summary>Throws all signals away, and the queue's memory with them.</summary>
+    public void Clear()
+    {
+        Set = default;
+        _queue.Clear();
+        _queue.Capacity = 0;
+    }
+
     private SignalInfo Take(Signal signal)
     {
         int first = -1;

@@ -59,7 +59,19 @@ public sealed class SyscallContext(Process process) : UserEvents
         try
         {
             FaultResolution resolution = Resolve(address, access);
-            return !resolution.IsError && Process.Pages.TryProvide(resolution, address);
+            if (resolution.IsError)
+            {
+                return false;
+            }
+
+            if (!Process.Pages.TryProvide(resolution, address))
+            {
+                // Memory is out, and this process is the one that wants more.
+                KernelLog.Warning($"process {Process.Id} is killed: out of memory");
+                End(ExitStatus.Killed(Signal.SIGKILL));
+            }
+
+            return true;
         }
         catch (Exception exception)
         {
@@ -141,26 +153,13 @@ public sealed class SyscallContext(Process process) : UserEvents
     }
 
     /// <summary>The signal that an exception becomes; null if the instruction is to be tried again.</summary>
-    private SignalInfo? SignalOf(UserRegisters registers, int vector, ulong errorCode, ulong detail)
+    private SignalInfo? SignalOf(UserRegisters registers, int vector, ulong errorCode, ulong detail) => vector switch
     {
-        switch (vector)
-        {
-            case FaultSignals.PageFault:
-                FaultResolution resolution = Resolve(detail, (PageFaultAccess)errorCode);
-                if (!resolution.IsError)
-                {
-                    // The page could not be brought: memory is out, and this process is the one that wants more.
-                    KernelLog.Warning($"process {Process.Id} is killed: out of memory");
-                    End(ExitStatus.Killed(Signal.SIGKILL));
-                }
-
-                return FaultSignals.OfPageFault(resolution.Action, detail);
-            case FaultSignals.FloatingPoint or FaultSignals.SimdFloatingPoint:
-                return FaultSignals.OfArithmetic(UserVectorState.UnmaskedExceptions(registers, vector), registers.Rip);
-            default:
-                return FaultSignals.Of(vector, registers.Rip, detail);
-        }
-    }
+        FaultSignals.PageFault => FaultSignals.OfPageFault(Resolve(detail, (PageFaultAccess)errorCode).Action, detail),
+        FaultSignals.FloatingPoint or FaultSignals.SimdFloatingPoint =>
+            FaultSignals.OfArithmetic(UserVectorState.UnmaskedExceptions(registers, vector), registers.Rip),
+        _ => FaultSignals.Of(vector, registers.Rip, detail),
+    };
 
     private FaultResolution Resolve(ulong address, PageFaultAccess access) =>
         Memory.Resolve(address, AccessOf(access), (access & PageFaultAccess.Present) != 0);
@@ -183,12 +182,15 @@ public sealed class SyscallContext(Process process) : UserEvents
         return 0;
     }
 
-    /// <summary>What throws has a bug: what it was doing for its process is undone by nobody, so the process ends.</summary>
+    /// <summary>
+    /// What throws has a bug, or found no memory: what it was doing for its process is undone by nobody, so the process ends. It is
+    /// reported when the process's memory is free again, because a report takes some.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Fail(string what, Exception exception)
     {
-        KernelLog.Error($"process {Process.Id} is killed: {what} has failed in the kernel");
-        KernelLog.WriteLine(exception.ToString());
+        Process.FailedPart = what;
+        Process.Failure = exception;
         End(ExitStatus.Killed(Signal.SIGKILL));
     }
 }
