@@ -62,7 +62,7 @@ public sealed partial class AddressSpace
     private bool TryGrowStack(VmArea stack, ulong page)
     {
         if (!stack.GrowsDown
-            || page < UserSpace.MinimumAddress
+            || page < UserSpace.Start
             || stack.End - page > StackLimit
             || !MayGrowBy(stack.Start - page))
         {

@@ -15,7 +15,7 @@ public sealed partial class AddressSpace
     /// <param name="length">In bytes, a multiple of the page size, not 0.</param>
     /// <param name="flags">MAP_FIXED, MAP_32BIT and MAP_ABOVE4G count.</param>
     /// <param name="place">The result.</param>
-    /// <returns>ENOMEM without room, EINVAL for an unaligned place, EPERM for the first page.</returns>
+    /// <returns>ENOMEM without room, EINVAL for an unaligned place, EPERM below the first address.</returns>
     private Errno Place(ulong address, ulong length, MmapFlags flags, out ulong place)
     {
         place = address;
@@ -40,7 +40,7 @@ public sealed partial class AddressSpace
 
     private bool TryHint(ulong hint, ulong length, out ulong place)
     {
-        place = hint == 0 ? 0 : Math.Max(Page.RoundDown(hint), UserSpace.MinimumAddress);
+        place = hint == 0 ? 0 : Math.Max(Page.RoundDown(hint), UserSpace.Start);
         return Page.RoundDown(hint) != 0
             && place <= UserSpace.End - length
             && (Areas.FirstFrom(place) is not { } next || place + length <= next.GuardedStart);
@@ -48,7 +48,7 @@ public sealed partial class AddressSpace
 
     private bool TryFind(ulong length, MmapFlags flags, out ulong place)
     {
-        ulong lowest = (flags & MmapFlags.Above4G) != 0 ? FourGib : UserSpace.MinimumAddress;
+        ulong lowest = (flags & MmapFlags.Above4G) != 0 ? FourGib : UserSpace.Start;
         return TryFindDownwards(lowest, Layout.MmapTop, length, out place)
             || TryFindUpwards(Layout.MmapBottom, UserSpace.End, length, out place);
     }

@@ -3,11 +3,11 @@ namespace Lodestar.Core.Memory;
 /// <summary>The half of the address space that belongs to programs, with Linux's borders for x86-64.</summary>
 public static class UserSpace
 {
-    /// <summary>The first address that can be mapped: a null pointer never leads anywhere.</summary>
-    public const ulong Start = Page.Size;
-
-    /// <summary>The lowest address that a hint leads to, and that a stack grows to (<c>vm.mmap_min_addr</c>).</summary>
-    public const ulong MinimumAddress = 0x1_0000;
+    /// <summary>
+    /// The first address that can be mapped, and the lowest that a stack grows to (<c>vm.mmap_min_addr</c>). Below it nothing ever
+    /// is, whoever asks: a null reference with an offset in the kernel must not find a program's memory.
+    /// </summary>
+    public const ulong Start = 0x1_0000;
 
     /// <summary>
     /// One page before the canonical half ends. A <c>syscall</c> instruction at the very end would return to an address that

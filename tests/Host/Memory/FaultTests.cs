@@ -114,8 +114,8 @@ public sealed class FaultTests
     {
         Stack(0x2_0000, 1);
 
-        Assert.Equal(FaultAction.SegvMapError, _space.Resolve(UserSpace.MinimumAddress - 1, FaultAccess.Write, isPresent: false).Action);
-        Assert.Equal(FaultAction.StackGrowth, _space.Resolve(UserSpace.MinimumAddress, FaultAccess.Write, isPresent: false).Action);
+        Assert.Equal(FaultAction.SegvMapError, _space.Resolve(UserSpace.Start - 1, FaultAccess.Write, isPresent: false).Action);
+        Assert.Equal(FaultAction.StackGrowth, _space.Resolve(UserSpace.Start, FaultAccess.Write, isPresent: false).Action);
     }
 
     [Fact]

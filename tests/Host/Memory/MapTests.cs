@@ -28,7 +28,8 @@ public sealed class MapTests
     [InlineData(0xFFFF_FFFF_FFFF_F000, 1UL, MmapFlags.Private | MmapFlags.Anonymous | MmapFlags.Fixed, 0UL, Errno.ENOMEM)]
     [InlineData(0xFFFF_8880_0000_0000, 1UL, MmapFlags.Private | MmapFlags.Anonymous | MmapFlags.Fixed, 0UL, Errno.ENOMEM)]
     [InlineData(Top - 4096, 1UL, MmapFlags.Private | MmapFlags.Anonymous | MmapFlags.Fixed, 0UL, Errno.None)]
-    [InlineData(0x1000UL, 1UL, MmapFlags.Private | MmapFlags.Anonymous | MmapFlags.Fixed, 0UL, Errno.None)]
+    [InlineData(0xF000UL, 1UL, MmapFlags.Private | MmapFlags.Anonymous | MmapFlags.Fixed, 0UL, Errno.EPERM)]
+    [InlineData(0x1_0000UL, 1UL, MmapFlags.Private | MmapFlags.Anonymous | MmapFlags.Fixed, 0UL, Errno.None)]
     public void ArgumentsAreChecked(ulong address, ulong length, MmapFlags flags, ulong offset, Errno expected)
     {
         AddressSpace space = Create();

@@ -27,7 +27,7 @@ public sealed class PlacementTests
     [Theory]
     [InlineData(Base, Base)]
     [InlineData(Base + 0x123, Base)]
-    [InlineData(0x2000UL, UserSpace.MinimumAddress)]
+    [InlineData(0x2000UL, UserSpace.Start)]
     [InlineData(UserSpace.End - 4096, UserSpace.End - 4096)]
     public void AFreeHintIsFollowed(ulong hint, ulong expected) => Assert.Equal(expected, Map(Create(), hint, 1));
 
@@ -65,7 +65,7 @@ public sealed class PlacementTests
     public void WhenTheRoomBelowIsFullItGoesOnAbove()
     {
         AddressSpace space = Create();
-        Assert.Equal(Errno.None, space.TryPut(UserSpace.MinimumAddress, s_top - UserSpace.MinimumAddress, MmapProtection.None, FixedAnonymous, out _));
+        Assert.Equal(Errno.None, space.TryPut(UserSpace.Start, s_top - UserSpace.Start, MmapProtection.None, FixedAnonymous, out _));
 
         Assert.Equal(s_top, Map(space, 0, 1));
         Assert.Equal(Errno.ENOMEM, space.TryPut(0, UserSpace.End - s_top, ReadWrite, Anonymous, out _));
