@@ -4,6 +4,7 @@ using Lodestar.Machine.Boot;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Memory;
+using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine;
 
@@ -15,6 +16,10 @@ public static class MachineInformation
 
     /// <summary>Bytes of RAM that nobody has.</summary>
     public static ulong FreeMemory => FrameAllocator.FreeFrames * MemoryMap.PageSize;
+
+    /// <summary>Bytes of the kernel's own page tables and of the runtime's own tables. They come with use, and stay.</summary>
+    public static ulong TableMemory =>
+        (KernelAddressSpace.Table.TableCount * MemoryMap.PageSize) + RuntimePlatform.MappedBytes;
 
     /// <summary>The CPU's name as it gives it itself.</summary>
     public static string CpuName => Encoding.ASCII.GetString(CpuFeatures.Name);

@@ -83,9 +83,12 @@ internal static class FirstProgram
         program.Pages.Table.Activate();
         SyscallContext context = new(process);
         SyscallTracer? tracer = SyscallTracer.Create(commandLine);
+        long allocated = GC.GetTotalAllocatedBytes();
         UserThread.Run(tracer is null ? context : new TracedEvents(context, tracer), program.Entry, program.StackPointer);
+        allocated = GC.GetTotalAllocatedBytes() - allocated;
         tracer?.EndOfProgram();
         process.Free();
+        KernelLog.Debug($"memory: {allocated} bytes of heap were allocated while init ran");
         processes.Remove(process);
         return process;
     }

@@ -4,8 +4,11 @@ using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Core.Startup;
 
-/// <summary>What is in use when all garbage is collected: what a program has left behind shows in two of these.</summary>
-/// <param name="Frames">Frames of memory in use, those of the heap not counted.</param>
+/// <summary>What is in use when all garbage is collected: what a program has left behind shows in it.</summary>
+/// <param name="Frames">
+/// Frames of memory in use. Those of the heap are not counted, nor those of tables that the kernel makes at the first use of
+/// something and keeps, such as the page tables of the heap.
+/// </param>
 /// <param name="HeapBytes">Bytes of live objects on the heap.</param>
 internal readonly record struct MemoryUse(ulong Frames, ulong HeapBytes)
 {
@@ -16,7 +19,8 @@ internal readonly record struct MemoryUse(ulong Frames, ulong HeapBytes)
     {
         GC.Collect();
         HeapReport heap = HeapReport.Take();
-        ulong used = MachineInformation.TotalMemory - MachineInformation.FreeMemory - heap.MappedBytes;
-        return new MemoryUse(used / FrameSize, heap.LiveBytes);
+        ulong used = MachineInformation.TotalMemory - MachineInformation.FreeMemory;
+        ulong heapFrames = heap.MappedBytes + heap.TableBytes + MachineInformation.TableMemory;
+        return new MemoryUse((used - heapFrames) / FrameSize, heap.LiveBytes);
     }
 }

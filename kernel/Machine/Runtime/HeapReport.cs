@@ -9,9 +9,11 @@ namespace Lodestar.Machine.Runtime;
 /// <param name="LiveBytes">Bytes of the objects that survived the last collection.</param>
 /// <param name="MappedBytes">Bytes of memory that back the heap now.</param>
 /// <param name="PeakMappedBytes">The most that ever did.</param>
+/// <param name="TableBytes">Bytes of memory that back the collector's own tables; they grow with the heap, and stay.</param>
 /// <param name="LongestPause">Longest time that a collection stopped everything else.</param>
 public readonly record struct HeapReport(
-    int Collections, ulong AllocatedBytes, ulong LiveBytes, ulong MappedBytes, ulong PeakMappedBytes, TimeSpan LongestPause)
+    int Collections, ulong AllocatedBytes, ulong LiveBytes, ulong MappedBytes, ulong PeakMappedBytes, ulong TableBytes,
+    TimeSpan LongestPause)
 {
     /// <summary>The figures of this moment.</summary>
     public static HeapReport Take()
@@ -24,6 +26,7 @@ public readonly record struct HeapReport(
             GcStatistics.LiveBytes,
             GcStatistics.MappedBytes,
             GcStatistics.PeakMappedBytes,
+            GcStatistics.TableBytes,
             TimeSpan.FromSeconds(seconds));
     }
 }

@@ -19,8 +19,19 @@ internal static unsafe partial class RuntimePlatform
 
     private static partial nuint DataSize => unchecked((nuint)MemoryMap.RuntimeDataSize);
 
-    public static partial bool MapPages(byte* address, nuint pages) =>
-        KernelAddressSpace.MapPages(address, pages, PageProtection.ReadWrite);
+    /// <summary>Bytes that the runtime's own tables take; none is ever given back.</summary>
+    public static ulong MappedBytes { get; private set; }
+
+    public static partial bool MapPages(byte* address, nuint pages)
+    {
+        if (!KernelAddressSpace.MapPages(address, pages, PageProtection.ReadWrite))
+        {
+            return false;
+        }
+
+        MappedBytes += pages * MemoryMap.PageSize;
+        return true;
+    }
 
     public static partial void WriteText(ReadOnlySpan<byte> text) => KernelLog.WriteRaw(text);
 
