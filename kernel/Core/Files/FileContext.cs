@@ -29,6 +29,7 @@ public sealed class FileContext
         Umask = parent.Umask;
         Credentials = parent.Credentials;
         RealCredentials = parent.RealCredentials;
+        SavedCredentials = parent.SavedCredentials;
         ProcessId = processId;
     }
 
@@ -46,6 +47,33 @@ public sealed class FileContext
 
     /// <summary>The real ids, which <c>access(2)</c> asks about.</summary>
     public Credentials RealCredentials { get; set; }
+
+    /// <summary>The saved ids, which the process may make effective again.</summary>
+    public Credentials SavedCredentials { get; set; }
+
+    /// <summary>The three user ids.</summary>
+    public UserIdentity Users
+    {
+        get => new(RealCredentials.UserId, Credentials.UserId, SavedCredentials.UserId);
+        set
+        {
+            RealCredentials = RealCredentials with { UserId = value.Real };
+            Credentials = Credentials with { UserId = value.Effective };
+            SavedCredentials = SavedCredentials with { UserId = value.Saved };
+        }
+    }
+
+    /// <summary>The three group ids.</summary>
+    public UserIdentity Groups
+    {
+        get => new(RealCredentials.GroupId, Credentials.GroupId, SavedCredentials.GroupId);
+        set
+        {
+            RealCredentials = RealCredentials with { GroupId = value.Real };
+            Credentials = Credentials with { GroupId = value.Effective };
+            SavedCredentials = SavedCredentials with { GroupId = value.Saved };
+        }
+    }
 
     /// <summary>What /proc/self leads to; 0 for the kernel, which has no such directory.</summary>
     public int ProcessId { get; init; }

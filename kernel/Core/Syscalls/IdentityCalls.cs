@@ -1,4 +1,6 @@
+using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -20,4 +22,22 @@ internal static class IdentityCalls
     /// <summary>getegid(2).</summary>
     [Syscall(108, "getegid")]
     internal static long GetEgid(FileContext files) => files.Credentials.GroupId;
+
+    /// <summary>getresuid(2).</summary>
+    [Syscall(118, "getresuid")]
+    internal static Errno GetUids(FileContext files, UserRef<uint> real, UserRef<uint> effective, UserRef<uint> saved) =>
+        Get(files.Users, real, effective, saved);
+
+    /// <summary>getresgid(2).</summary>
+    [Syscall(120, "getresgid")]
+    internal static Errno GetGids(FileContext files, UserRef<uint> real, UserRef<uint> effective, UserRef<uint> saved) =>
+        Get(files.Groups, real, effective, saved);
+
+    /// <summary>getgroups(2): nobody can give a process more groups than its own.</summary>
+    [Syscall(115, "getgroups")]
+    internal static SyscallResult GetGroups(FileContext files, int count, UserRef<uint> groups) =>
+        count < 0 ? Errno.EINVAL : 0;
+
+    private static Errno Get(UserIdentity ids, UserRef<uint> real, UserRef<uint> effective, UserRef<uint> saved) =>
+        real.TryWrite(ids.Real) && effective.TryWrite(ids.Effective) && saved.TryWrite(ids.Saved) ? Errno.None : Errno.EFAULT;
 }

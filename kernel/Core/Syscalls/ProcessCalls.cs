@@ -1,5 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Processes;
+using Lodestar.Core.Syscalls.Tracing;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -24,5 +25,20 @@ internal static class ProcessCalls
     {
         caller.End(ExitStatus.Exited(status));
         return Errno.None;
+    }
+
+    /// <summary>personality(2): there is Linux's own, and nothing that could be turned on in it.</summary>
+    [Syscall(135, "personality", Missing = "all but Linux's own")]
+    internal static SyscallResult SetPersonality(SyscallContext caller, [Trace(TraceFormat.Hex)] uint persona)
+    {
+        const uint Query = 0xffff_ffff;
+        const uint Linux = 0;
+        if (persona is Query or Linux)
+        {
+            return (int)Linux;
+        }
+
+        Unsupported.Report("personality", "a personality", persona);
+        return Errno.EINVAL;
     }
 }

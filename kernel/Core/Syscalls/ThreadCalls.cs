@@ -53,7 +53,8 @@ internal static class ThreadCalls
     /// <summary>rseq(2): a thread is never stopped inside of a sequence while there is only one.</summary>
     [Syscall(334, "rseq")]
     internal static Errno RegisterSequence(
-        ThreadState thread, ulong address, uint length, [Trace(TraceFormat.Hex)] int flags, [Trace(TraceFormat.Hex)] uint signature) =>
+        ThreadState thread, ulong address, [Trace(TraceFormat.Hex)] uint length, [Trace(TraceFormat.Hex)] int flags,
+        [Trace(TraceFormat.Hex)] uint signature) =>
         RestartableSequences.Register(thread, address, length, flags, signature);
 
     /// <summary>arch_prctl(2): the FS and GS bases.</summary>
@@ -92,7 +93,14 @@ internal static class ThreadCalls
     internal static Errno GetCpu(SyscallContext caller, UserRef<uint> cpu, UserRef<uint> node, ulong cacheAddress) =>
         (cpu.IsNull || cpu.TryWrite(0)) && (node.IsNull || node.TryWrite(0)) ? Errno.None : Errno.EFAULT;
 
-    /// <summary>sched_yield(2): there is nobody to give way to.</summary>
-    [Syscall(24, "sched_yield")]
-    internal static Errno Yield() => Errno.None;
+    /// <summary>membarrier(2): with one processor every program sees its memory in order.</summary>
+    [Syscall(324, "membarrier", Missing = "expedited barriers")]
+    internal static SyscallResult Barrier(ThreadState thread, MembarrierCommand command, uint flags, int cpu) =>
+        flags != 0 ? Errno.EINVAL
+        : command switch
+        {
+            MembarrierCommand.Query => (int)MembarrierCommand.Global,
+            MembarrierCommand.Global => 0,
+            _ => Errno.EINVAL,
+        };
 }
