@@ -1,6 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
-using Lodestar.Core.Processes;
+using Lodestar.Core.Signals;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
@@ -14,46 +14,33 @@ internal static class PollCalls
     /// <summary>Where revents is in it.</summary>
     private const ulong ReadyOffset = 6;
 
-    /// <summary>Bytes of a set of signals.</summary>
-    private const ulong SignalSetSize = 8;
-
     /// <summary>poll(2).</summary>
-    [Syscall(7, "poll", Missing = "ending by a signal")]
-    internal static SyscallResult Poll(Process process, UserRef<PollDescriptor> entries, uint count, int timeout) =>
-        Poll(process, entries, count, PollTimeout.FromMilliseconds(timeout));
+    [Syscall(7, "poll")]
+    internal static SyscallResult Poll(SyscallContext caller, UserRef<PollDescriptor> entries, uint count, int timeout) =>
+        Poll(caller, entries, count, PollTimeout.FromMilliseconds(timeout));
 
     /// <summary>ppoll(2).</summary>
-    [Syscall(271, "ppoll", Missing = "the signal mask, ending by a signal")]
+    [Syscall(271, "ppoll")]
     internal static SyscallResult Poll(
-        Process process, UserRef<PollDescriptor> entries, uint count, UserRef<Timespec> timeout, UserRef<ulong> signals, ulong size)
+        SyscallContext caller, UserRef<PollDescriptor> entries, uint count, UserRef<Timespec> timeout, UserRef<SignalSet> signals,
+        ulong size)
     {
         Errno error = PollTimeout.TryRead(timeout, out PollTimeout limit);
-        error = error == Errno.None ? CheckSignals("ppoll", signals, size) : error;
+        error = error == Errno.None ? PollMask.Begin(caller.Signals, signals, size) : error;
         if (error != Errno.None)
         {
             return error;
         }
 
-        SyscallResult result = Poll(process, entries, count, limit);
+        SyscallResult result = Poll(caller, entries, count, limit);
+        PollMask.End(caller.Signals, result);
         limit.WriteRest(timeout);
         return result;
     }
 
-    /// <summary>The mask of signals for the time of a call: whether it is one.</summary>
-    internal static Errno CheckSignals(string call, UserRef<ulong> signals, ulong size)
+    private static SyscallResult Poll(SyscallContext caller, UserRef<PollDescriptor> entries, uint count, PollTimeout timeout)
     {
-        if (signals.IsNull)
-        {
-            return Errno.None;
-        }
-
-        Unsupported.Report(call, "a signal mask of a size", size);
-        return size != SignalSetSize ? Errno.EINVAL : signals.TryRead(out _) ? Errno.None : Errno.EFAULT;
-    }
-
-    private static SyscallResult Poll(Process process, UserRef<PollDescriptor> entries, uint count, PollTimeout timeout)
-    {
-        if (count > process.Limits[Resource.NoFile].Current)
+        if (count > caller.Process.Limits[Resource.NoFile].Current)
         {
             return Errno.EINVAL;
         }
@@ -65,10 +52,15 @@ internal static class PollCalls
 
         while (true)
         {
-            SyscallResult ready = Look(process.Files.Descriptors, entries, count, store: false);
+            SyscallResult ready = Look(caller.Files.Descriptors, entries, count, store: false);
+            if (ready.Value == 0 && caller.Signals.HasWork)
+            {
+                return RestartCode.UnlessHandled;
+            }
+
             if (ready.Value != 0 || timeout.IsOver)
             {
-                return ready.IsError ? ready : Look(process.Files.Descriptors, entries, count, store: true);
+                return ready.IsError ? ready : Look(caller.Files.Descriptors, entries, count, store: true);
             }
 
             timeout.Wait();

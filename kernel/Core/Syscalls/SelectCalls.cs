@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Signals;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
@@ -17,9 +18,9 @@ internal static class SelectCalls
     private const PollEvents Exceptional = PollEvents.NVal | PollEvents.Pri;
 
     /// <summary>select(2).</summary>
-    [Syscall(23, "select", Missing = "ending by a signal")]
+    [Syscall(23, "select")]
     internal static SyscallResult Select(
-        FileContext files, int count, ulong readAddress, ulong writeAddress, ulong exceptAddress, UserRef<Timeval> timeout)
+        SyscallContext caller, int count, ulong readAddress, ulong writeAddress, ulong exceptAddress, UserRef<Timeval> timeout)
     {
         Errno error = PollTimeout.TryRead(timeout, out PollTimeout limit);
         if (error != Errno.None)
@@ -27,15 +28,15 @@ internal static class SelectCalls
             return error;
         }
 
-        SyscallResult result = Select(files, count, new Sets(readAddress, writeAddress, exceptAddress), limit);
+        SyscallResult result = Select(caller, count, new Sets(readAddress, writeAddress, exceptAddress), limit);
         limit.WriteRest(timeout);
         return result;
     }
 
     /// <summary>pselect6(2): the last argument points to the address and the size of a mask.</summary>
-    [Syscall(270, "pselect6", Missing = "the signal mask, ending by a signal")]
+    [Syscall(270, "pselect6")]
     internal static SyscallResult Select(
-        FileContext files, int count, ulong readAddress, ulong writeAddress, ulong exceptAddress, UserRef<Timespec> timeout,
+        SyscallContext caller, int count, ulong readAddress, ulong writeAddress, ulong exceptAddress, UserRef<Timespec> timeout,
         UserRef<IoVector> signals)
     {
         IoVector mask = default;
@@ -45,18 +46,19 @@ internal static class SelectCalls
         }
 
         Errno error = PollTimeout.TryRead(timeout, out PollTimeout limit);
-        error = error == Errno.None ? PollCalls.CheckSignals("pselect6", new UserRef<ulong>(mask.Address), mask.Length) : error;
+        error = error == Errno.None ? PollMask.Begin(caller.Signals, new UserRef<SignalSet>(mask.Address), mask.Length) : error;
         if (error != Errno.None)
         {
             return error;
         }
 
-        SyscallResult result = Select(files, count, new Sets(readAddress, writeAddress, exceptAddress), limit);
+        SyscallResult result = Select(caller, count, new Sets(readAddress, writeAddress, exceptAddress), limit);
+        PollMask.End(caller.Signals, result);
         limit.WriteRest(timeout);
         return result;
     }
 
-    private static SyscallResult Select(FileContext files, int count, in Sets sets, PollTimeout timeout)
+    private static SyscallResult Select(SyscallContext caller, int count, in Sets sets, PollTimeout timeout)
     {
         if (count < 0)
         {
@@ -64,7 +66,7 @@ internal static class SelectCalls
         }
 
         // Descriptors above all that the table has room for are left alone.
-        count = Math.Min(count, files.Descriptors.Capacity);
+        count = Math.Min(count, caller.Files.Descriptors.Capacity);
         for (int first = 0; first < count; first += BitsPerWord)
         {
             if (!sets.TryRead(first, out _))
@@ -75,10 +77,15 @@ internal static class SelectCalls
 
         while (true)
         {
-            SyscallResult ready = Look(files.Descriptors, count, sets, store: false);
+            SyscallResult ready = Look(caller.Files.Descriptors, count, sets, store: false);
+            if (ready.Value == 0 && caller.Signals.HasWork)
+            {
+                return RestartCode.UnlessHandled;
+            }
+
             if (ready.Value != 0 || timeout.IsOver)
             {
-                return ready.IsError ? ready : Look(files.Descriptors, count, sets, store: true);
+                return ready.IsError ? ready : Look(caller.Files.Descriptors, count, sets, store: true);
             }
 
             timeout.Wait();
