@@ -12,6 +12,9 @@ public static class SignalCode
     /// <summary>The kernel, with nothing more to say.</summary>
     public const int SI_KERNEL = 0x80;
 
+    /// <summary><c>sigqueue(3)</c>.</summary>
+    public const int SI_QUEUE = -1;
+
     /// <summary><c>tkill(2)</c>, <c>tgkill(2)</c>.</summary>
     public const int SI_TKILL = -6;
 

@@ -21,6 +21,7 @@ internal static class SignalDelivery
         bool isHandled = false;
         while (signals.TryTake(out SignalInfo info))
         {
+            signals.Delivered?.Invoke(info);
             Signal signal = info.Signal;
             SignalActions actions = signals.Process.Actions;
             if (actions.Ignores(signal))

@@ -1,3 +1,4 @@
+using System;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Signals;
@@ -14,6 +15,9 @@ public sealed class ThreadSignals(ProcessSignals process)
     public PendingSignals Pending { get; } = new();
 
     public AlternateStack AlternateStack { get; } = new();
+
+    /// <summary>Hears of each signal that is delivered; null, and nobody does.</summary>
+    public Action<SignalInfo>? Delivered { get; set; }
 
     /// <summary>The blocked signals; see <see cref="SetMask"/>.</summary>
     public SignalSet Mask { get; private set; }

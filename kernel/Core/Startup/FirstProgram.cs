@@ -83,10 +83,17 @@ internal static class FirstProgram
         program.Pages.Table.Activate();
         SyscallContext context = new(process);
         SyscallTracer? tracer = SyscallTracer.Create(commandLine);
+        UserEvents events = context;
+        if (tracer is not null)
+        {
+            events = new TracedEvents(context, tracer);
+            context.Signals.Delivered = tracer.Deliver;
+        }
+
         long allocated = GC.GetTotalAllocatedBytes();
-        UserThread.Run(tracer is null ? context : new TracedEvents(context, tracer), program.Entry, program.StackPointer);
+        UserThread.Run(events, program.Entry, program.StackPointer);
         allocated = GC.GetTotalAllocatedBytes() - allocated;
-        tracer?.EndOfProgram();
+        tracer?.EndOfProgram(process.Status!.Value);
         process.Free();
         KernelLog.Debug($"memory: {allocated} bytes of heap were allocated while init ran");
         processes.Remove(process);

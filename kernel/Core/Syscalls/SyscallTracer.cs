@@ -1,5 +1,7 @@
 using System;
+using Lodestar.Core.Abi;
 using Lodestar.Core.Boot;
+using Lodestar.Core.Processes;
 using Lodestar.Core.Syscalls.Tracing;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.UserMode;
@@ -79,8 +81,33 @@ public sealed class SyscallTracer
         Flush();
     }
 
-    /// <summary>The program has ended: finishes the line of the call that did not come back, if that was how.</summary>
-    public void EndOfProgram()
+    /// <summary>A signal is delivered; SIGKILL is only seen in the program's end.</summary>
+    public void Deliver(SignalInfo info)
+    {
+        if (info.Signal != Signal.SIGKILL)
+        {
+            _line.SignalLine(info);
+            Flush();
+        }
+    }
+
+    /// <summary>The program has ended: finishes the line of the call that did not come back, if that was how, and says how.</summary>
+    public void EndOfProgram(ExitStatus status)
+    {
+        EndOpenLine();
+        if (status.Signal == 0)
+        {
+            _line.ExitLine(status.Code);
+        }
+        else
+        {
+            _line.KilledLine((Signal)status.Signal);
+        }
+
+        Flush();
+    }
+
+    private void EndOpenLine()
     {
         if (_isOpen)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Signals;
 using Lodestar.Core.Syscalls;
 using Lodestar.Core.Syscalls.Tracing;
 using Xunit;
@@ -76,6 +77,28 @@ public sealed class SyscallTraceWriterTests
         writer.BeginCall("mmap");
         writer.Result(-4096, TraceFormat.Pointer);
         Assert.Equal("mmap()                                  = 0xfffffffffffff000", writer.Line);
+    }
+
+    [Fact]
+    public void ACallThatASignalInterruptsHasARestartCode()
+    {
+        LineWriter writer = new("");
+        writer.BeginCall("pause");
+        writer.Result(RestartCode.UnlessHandled, TraceFormat.Decimal);
+        Assert.Equal("pause()                                 = ? ERESTARTNOHAND (To be restarted if no handler)", writer.Line);
+    }
+
+    [Theory]
+    [InlineData(Signal.SIGSEGV, SignalCode.SEGV_MAPERR, 0, "SIGSEGV {si_signo=SIGSEGV, si_code=SEGV_MAPERR, si_addr=NULL}")]
+    [InlineData(Signal.SIGSEGV, SignalCode.SI_USER, 5, "SIGSEGV {si_signo=SIGSEGV, si_code=SI_USER, si_pid=5, si_uid=0}")]
+    [InlineData(Signal.SIGTRAP, SignalCode.TRAP_BRKPT, 0x1000, "SIGTRAP {si_signo=SIGTRAP, si_code=TRAP_BRKPT, si_addr=0x1000}")]
+    [InlineData(Signal.SIGUSR1, SignalCode.SI_TKILL, (7L << 32) | 2, "SIGUSR1 {si_signo=SIGUSR1, si_code=SI_TKILL, si_pid=2, si_uid=7}")]
+    [InlineData(Signal.SIGHUP, SignalCode.SI_KERNEL, 0, "SIGHUP {si_signo=SIGHUP, si_code=SI_KERNEL}")]
+    public void ASignalHasALine(Signal signal, int code, long first, string line)
+    {
+        LineWriter writer = new("");
+        writer.SignalLine(new SignalInfo { Number = (int)signal, Code = code, First = (ulong)first });
+        Assert.Equal($"--- {line} ---", writer.Line);
     }
 
     [Fact]

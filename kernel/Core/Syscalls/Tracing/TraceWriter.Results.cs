@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Signals;
 
 namespace Lodestar.Core.Syscalls.Tracing;
 
@@ -18,6 +19,12 @@ public abstract partial class TraceWriter
     public void Result(SyscallResult result, TraceFormat format)
     {
         EndArguments();
+        if (result.Value == RestartCode.UnlessHandled)
+        {
+            Write("? ERESTARTNOHAND (To be restarted if no handler)"u8);
+            return;
+        }
+
         if (result.IsError)
         {
             Failure(result.Error);
