@@ -13,17 +13,21 @@ IMAGE_BUILT = artifacts/image-built.$(CONFIGURATION)
 REBUILD     = $(if $(wildcard $(KERNEL)),,rebuild)
 
 # The machine of `make run`, `make run-iso` and `make debug`: QEMU's -cpu, -m and -machine, the kernel's command line, and
-# an initramfs (cpio newc) with the first program.
+# an initramfs (cpio newc) with the first program. PROGRAM is a first program with its arguments; without INITRD it comes from
+# the initramfs of the tests.
 CPU     = qemu64
 MEM     = 256M
 MACHINE = pc
 CMDLINE =
-INITRD  =
+PROGRAM =
+INITRD  = $(if $(PROGRAM),$(INITRAMFS))
+
+WORDS = $(strip $(CMDLINE)$(if $(PROGRAM), exit=qemu init=$(firstword $(PROGRAM)) -- $(wordlist 2,$(words $(PROGRAM)),$(PROGRAM))))
 
 QEMU = qemu-system-x86_64 -accel tcg -machine $(MACHINE) -cpu $(CPU) -m $(MEM) -no-reboot -display none -serial mon:stdio \
 	-device isa-debug-exit,iobase=0xf4,iosize=4
 BENCH  = dotnet artifacts/bin/Bench/release/Lodestar.Bench.dll
-DIRECT = -kernel $(KERNEL) -append "$(CMDLINE)" $(if $(INITRD),-initrd "$(INITRD)")
+DIRECT = -kernel $(KERNEL) -append '$(WORDS)' $(if $(INITRD),-initrd "$(INITRD)")
 
 # QEMU's status when the kernel reports success through the isa-debug-exit port: (0x10 << 1) | 1.
 SUCCESS = 33
@@ -39,7 +43,9 @@ export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 	@echo
-	@echo "run, run-iso and debug take CPU=, MEM=, MACHINE=, CMDLINE= and INITRD=, for example: make run CPU=max MEM=1G CMDLINE=log=debug"
+	@echo "run, run-iso and debug take PROGRAM=, CPU=, MEM=, MACHINE=, CMDLINE= and INITRD=, for example:"
+	@echo "  make run PROGRAM='/bin/busybox ls -l /text' CMDLINE=strace"
+	@echo "  make run CPU=max MEM=1G CMDLINE=log=debug"
 
 setup: ## Install what is missing of the tools for a build, or say what to install
 	@tools/setup build
@@ -63,13 +69,16 @@ $(IMAGE_BUILT): $(SOURCES) $(REBUILD)
 
 image: setup $(IMAGE_BUILT) ## Build only the kernel, artifacts/kernel/lodestar.elf
 
-run: image ## Boot the kernel in QEMU, its serial port here; Ctrl-A X ends it
+# What boots needs the tests' initramfs only if its program comes from there.
+NEEDED = $(filter $(INITRAMFS),$(INITRD))
+
+run: image $(NEEDED) ## Boot the kernel in QEMU, its serial port here; Ctrl-A X ends it
 	@tools/setup run
 	@$(QEMU) $(DIRECT); $(END_OF_RUN)
 
-iso: image ## Make a disc image with GRUB and the kernel, artifacts/lodestar.iso
+iso: image $(NEEDED) ## Make a disc image with GRUB and the kernel, artifacts/lodestar.iso
 	@tools/setup iso
-	@tools/make-iso $(KERNEL) $(ISO) "$(CMDLINE)" $(INITRD)
+	@tools/make-iso $(KERNEL) $(ISO) '$(WORDS)' $(INITRD)
 
 run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the serial port
 	@tools/setup run
@@ -77,7 +86,7 @@ run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the
 
 initramfs: setup-test $(INITRAMFS) ## Make the initramfs with the test programs, busybox and bash, artifacts/initramfs.cpio
 
-$(INITRAMFS): $(BUILT)
+$(INITRAMFS): $(BUILT) | setup-test
 	@tools/make-initramfs artifacts/userland artifacts/userland-tree $@
 
 # What `make fuzz` does, and how often; CPU= and MEM= count too.
@@ -99,7 +108,7 @@ else
 	@linux=$$(tools/fetch-linux artifacts/linux) || true; $(BENCH) . $$linux
 endif
 
-debug: image ## Boot the kernel stopped, waiting for gdb on port 1234
+debug: image $(NEEDED) ## Boot the kernel stopped, waiting for gdb on port 1234
 	@tools/setup debug
 	@echo "in another terminal: gdb -x tools/gdb/lodestar.gdb"
 	@$(QEMU) $(DIRECT) -s -S; $(END_OF_RUN)

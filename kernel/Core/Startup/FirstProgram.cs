@@ -59,7 +59,8 @@ internal static class FirstProgram
 
         if (program is null)
         {
-            KernelLog.Error($"init: {path} cannot be run: {ErrnoText.NameOf(error)} ({ErrnoText.TextOf(error)})");
+            string hint = commandLine.Init is null ? "; init= names another program" : "";
+            KernelLog.Error($"init: {path} cannot be run: {ErrnoText.NameOf(error)} ({ErrnoText.TextOf(error)}){hint}");
             return false;
         }
 
