@@ -605,4 +605,6 @@ left_out:
         ; exit_group, rt_sigqueueinfo, rt_tgsigqueueinfo, seccomp, execveat, clone3, pidfd_send_signal.
         ; They change what it lives on: shmat, setrlimit, chroot, remap_file_pages,
         ; pkey_mprotect, process_madvise, close_range, mseal, map_shadow_stack.
-        LEFT_OUT 7, 23, 34, 73, 69, 70, 65, 43, 45, 47, 61, 128, 130, 202, 208, 232, 243, 247, 270, 271, 281, 288, 299, 220, 441, 449, 455, 15, 56, 57, 58, 59, 60, 101, 169, 231, 129, 297, 317, 322, 435, 424, 30, 160, 161, 216, 329, 440, 436, 462, 453
+        ; They make it somebody who may do less: setuid, setgid, setreuid, setregid, setresuid, setresgid, setfsuid, setfsgid.
+        LEFT_OUT 7, 23, 34, 73, 69, 70, 65, 43, 45, 47, 61, 128, 130, 202, 208, 232, 243, 247, 270, 271, 281, 288, 299, 220, 441, 449, 455, 15, 56, 57, 58, 59, 60, 101, 169, 231, 129, 297, 317, 322, 435, 424, 30, 160, 161, 216, 329, 440, 436, 462, 453, \
+                 105, 106, 113, 114, 117, 119, 122, 123
