@@ -76,19 +76,17 @@ internal static unsafe class UserFaults
             return true;
         }
 
+        // A copy's program side was checked to be in the user half. Any other fault comes from its kernel side, and is a bug.
         ulong fixup = UserMemory.FixupFor(frame->Rip);
-        if (fixup == 0)
+        ulong address = CpuInstructions.ReadCr2();
+        if (fixup == 0 || frame->Vector != (uint)ExceptionVector.PageFault || address >= UserHalfEnd)
         {
             return false;
         }
 
-        if (frame->Vector == (uint)ExceptionVector.PageFault)
+        if (events.ResolvePageFault(address, AccessOf(frame)))
         {
-            ulong address = CpuInstructions.ReadCr2();
-            if (address < UserHalfEnd && events.ResolvePageFault(address, AccessOf(frame)))
-            {
-                return true;
-            }
+            return true;
         }
 
         frame->Rip = fixup;
