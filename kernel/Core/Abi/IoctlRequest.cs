@@ -23,9 +23,37 @@ public enum IoctlRequest : uint
     [AbiName("TCSETSF")]
     SetTermiosFlush = 0x5404,
 
+    /// <summary>Wait until all output is out, or send a break.</summary>
+    [AbiName("TCSBRK")]
+    SendBreak = 0x5409,
+
+    /// <summary>Stop or start output or input, <see cref="TerminalFlow"/>.</summary>
+    [AbiName("TCXONC")]
+    ControlFlow = 0x540A,
+
+    /// <summary>Throw away what waits, <see cref="TerminalQueue"/>.</summary>
+    [AbiName("TCFLSH")]
+    Flush = 0x540B,
+
+    /// <summary>Read the process group in the foreground, an int.</summary>
+    [AbiName("TIOCGPGRP")]
+    GetForeground = 0x540F,
+
+    /// <summary>Set it.</summary>
+    [AbiName("TIOCSPGRP")]
+    SetForeground = 0x5410,
+
+    /// <summary>Bytes that were written and are not out yet, an int.</summary>
+    [AbiName("TIOCOUTQ")]
+    GetUnsent = 0x5411,
+
     /// <summary>Read a terminal's size, <see cref="Abi.WindowSize"/>.</summary>
     [AbiName("TIOCGWINSZ")]
     GetWindowSize = 0x5413,
+
+    /// <summary>Set it.</summary>
+    [AbiName("TIOCSWINSZ")]
+    SetWindowSize = 0x5414,
 
     /// <summary>Bytes that can be read, an int (also TIOCINQ).</summary>
     [AbiName("FIONREAD")]
@@ -34,6 +62,10 @@ public enum IoctlRequest : uint
     /// <summary>Set or clear O_NONBLOCK, as an int says.</summary>
     [AbiName("FIONBIO")]
     SetNonBlock = 0x5421,
+
+    /// <summary>Read the session whose terminal it is, an int.</summary>
+    [AbiName("TIOCGSID")]
+    GetSession = 0x5429,
 
     /// <summary>Clear FD_CLOEXEC.</summary>
     [AbiName("FIONCLEX")]

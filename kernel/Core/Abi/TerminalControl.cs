@@ -14,6 +14,9 @@ public enum TerminalControl : uint
     /// <summary>CREAD: there is input.</summary>
     Receive = 0x80,
 
+    /// <summary>HUPCL: the last close ends the connection.</summary>
+    HangUpOnClose = 0x400,
+
     /// <summary>CLOCAL: lines of a modem do not count.</summary>
     Local = 0x800,
 

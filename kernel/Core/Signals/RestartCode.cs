@@ -4,8 +4,11 @@ namespace Lodestar.Core.Signals;
 /// What a system call returns that a signal has interrupted (<c>include/linux/errno.h</c>). No program gets to see it: on the way
 /// back it becomes EINTR, or the call is made again.
 /// </summary>
-internal static class RestartCode
+public static class RestartCode
 {
+    /// <summary>ERESTARTSYS: made again unless a handler was called whose action has no SA_RESTART.</summary>
+    public const long UnlessNotWanted = -512;
+
     /// <summary>ERESTARTNOHAND: made again unless a handler was called.</summary>
     internal const long UnlessHandled = -514;
 }

@@ -41,7 +41,7 @@ internal static class SignalDelivery
             }
 
             isHandled = true;
-            EndCall(registers);
+            EndCall(registers, action);
             if (!TryCall(signals, registers, info, action))
             {
                 if (signal == Signal.SIGSEGV)
@@ -143,10 +143,14 @@ internal static class SignalDelivery
         return frame;
     }
 
-    /// <summary>A handler is called: a call that was interrupted is over.</summary>
-    private static void EndCall(UserRegisters registers)
+    /// <summary>A handler is called: a call that was interrupted is over, or made again behind it where SA_RESTART wants that.</summary>
+    private static void EndCall(UserRegisters registers, in SignalAction action)
     {
-        if (IsInterrupted(registers))
+        if ((long)registers.Rax == RestartCode.UnlessNotWanted && (action.Flags & SignalActionFlags.Restart) != 0)
+        {
+            RestartCall(registers);
+        }
+        else if (IsInterrupted(registers))
         {
             registers.Rax = unchecked((ulong)-(long)Errno.EINTR);
         }
@@ -163,5 +167,5 @@ internal static class SignalDelivery
     }
 
     private static bool IsInterrupted(UserRegisters registers) =>
-        registers.OriginalRax != -1 && (long)registers.Rax == RestartCode.UnlessHandled;
+        registers.OriginalRax != -1 && (long)registers.Rax is RestartCode.UnlessHandled or RestartCode.UnlessNotWanted;
 }

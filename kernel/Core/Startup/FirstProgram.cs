@@ -7,6 +7,7 @@ using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Programs;
 using Lodestar.Core.Syscalls;
+using Lodestar.Core.Terminals;
 using Lodestar.Machine;
 using Lodestar.Machine.Boot;
 using Lodestar.Machine.Devices;
@@ -37,14 +38,15 @@ internal static class FirstProgram
 
         RandomGenerator random = CreateRandom();
         ProcessTable processes = new();
-        SerialConsole console = new(new SerialLine(commandLine.ConsolePort));
+        ForegroundProcess foreground = new();
+        LineDiscipline console = new(new SerialTerminalPort(new SerialLine(commandLine.ConsolePort)), foreground);
         DirectoryInode root = RootFileSystem.Create(module, DeviceTree.StandardDevices(console, random), processes);
         FileContext files = new(root, new FileTable()) { ProcessId = ProcessId };
         OpenConsole(files);
-        return Run(commandLine, files, random, processes);
+        return Run(commandLine, files, random, processes, foreground);
     }
 
-    private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes)
+    private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes, ForegroundProcess foreground)
     {
         string path = commandLine.Init ?? "/init";
         bool isMeasured = KernelLog.MinimumLevel == LogLevel.Debug;
@@ -64,7 +66,7 @@ internal static class FirstProgram
             return false;
         }
 
-        ReportEnd(path, Run(commandLine, program, files, random, processes));
+        ReportEnd(path, Run(commandLine, program, files, random, processes, foreground));
         if (isMeasured)
         {
             MemoryUse after = MemoryUse.Take();
@@ -77,10 +79,12 @@ internal static class FirstProgram
     }
 
     private static Process Run(
-        CommandLine commandLine, LoadedProgram program, FileContext files, RandomGenerator random, ProcessTable processes)
+        CommandLine commandLine, LoadedProgram program, FileContext files, RandomGenerator random, ProcessTable processes,
+        ForegroundProcess foreground)
     {
         Process process = new(ProcessId, program, files, random);
         processes.Add(process);
+        foreground.Process = process;
         program.Pages.Table.Activate();
         SyscallContext context = new(process);
         SyscallTracer? tracer = SyscallTracer.Create(commandLine);
@@ -97,6 +101,7 @@ internal static class FirstProgram
         tracer?.EndOfProgram(process.Status!.Value);
         process.Free();
         KernelLog.Debug($"memory: {allocated} bytes of heap were allocated while init ran");
+        foreground.Process = null;
         processes.Remove(process);
         return process;
     }

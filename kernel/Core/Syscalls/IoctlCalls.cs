@@ -35,7 +35,7 @@ internal static class IoctlCalls
                 return Put(argumentAddress, (int)(file.Inode.Size - file.Position));
             default:
                 return file is DeviceFile { Device.Console: { } console }
-                    ? TerminalRequests.Control(console, request, argumentAddress)
+                    ? TerminalRequests.Control(console, files.ProcessId, request, argumentAddress)
                     : Errno.ENOTTY;
         }
     }

@@ -20,9 +20,11 @@ public sealed class SerialLine
     /// <summary>Whether the machine has the port.</summary>
     public bool IsPresent => SerialPort.At(_index).IsPresent;
 
-    /// <summary>Sends bytes; a line feed goes out as carriage return and line feed. Without a port they vanish.</summary>
-    public void Write(ReadOnlySpan<byte> bytes) => SerialPort.At(_index).Write(bytes);
+    /// <summary>Sends bytes as they are. Without a port they vanish.</summary>
+    public void Write(ReadOnlySpan<byte> bytes) => SerialPort.At(_index).Send(bytes);
 
     /// <summary>Takes a byte that has been received; false if there is none.</summary>
-    public bool TryRead(out byte value) => SerialPort.At(_index).TryRead(out value);
+    /// <param name="value">The byte.</param>
+    /// <param name="isBreak">Whether it stands for a break: the line was low for longer than a byte takes.</param>
+    public bool TryRead(out byte value, out bool isBreak) => SerialPort.At(_index).TryRead(out value, out isBreak);
 }

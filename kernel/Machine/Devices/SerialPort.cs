@@ -27,6 +27,7 @@ internal struct SerialPort
     private const byte FifoEnableAndClear = 0x07;
     private const byte DataTerminalAndRequestToSend = 0x03;
     private const byte DataReady = 0x01;
+    private const byte BreakInterrupt = 0x10;
     private const byte TransmitHoldingEmpty = 0x20;
 
     /// <summary>Bytes that fit in once the transmitter is empty.</summary>
@@ -43,6 +44,7 @@ internal struct SerialPort
     private ushort _base;
     private bool _present;
     private int _room;
+    private bool _isBreak;
 
     [InlineArray(Count)]
     private struct Ports
@@ -80,10 +82,21 @@ internal struct SerialPort
         }
     }
 
-    /// <summary>Takes a byte that has been received; false if there is none.</summary>
-    public readonly bool TryRead(out byte value)
+    /// <summary>Sends bytes as they are. Never waits without a bound.</summary>
+    public void Send(ReadOnlySpan<byte> bytes)
     {
-        bool isReady = _present && (In(LineStatus) & DataReady) != 0;
+        foreach (byte value in bytes)
+        {
+            Send(value);
+        }
+    }
+
+    /// <summary>Takes a byte that has been received; false if there is none. A break comes as a byte 0 with a mark.</summary>
+    public bool TryRead(out byte value, out bool isBreak)
+    {
+        bool isReady = _present && (ReadStatus() & DataReady) != 0;
+        isBreak = isReady && _isBreak;
+        _isBreak &= !isReady;
         value = isReady ? In(0) : (byte)0;
         return isReady;
     }
@@ -123,17 +136,25 @@ internal struct SerialPort
         }
     }
 
-    private readonly bool WaitForTransmitter()
+    private bool WaitForTransmitter()
     {
         for (int i = 0; i < WaitLimit; i++)
         {
-            if ((In(LineStatus) & TransmitHoldingEmpty) != 0)
+            if ((ReadStatus() & TransmitHoldingEmpty) != 0)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>The status. Reading it clears what it says of a break, so that is kept until the byte that stands for it is read.</summary>
+    private byte ReadStatus()
+    {
+        byte status = In(LineStatus);
+        _isBreak |= (status & BreakInterrupt) != 0;
+        return status;
     }
 
     private readonly bool ScratchHolds(byte value)

@@ -15,6 +15,10 @@ internal sealed class TestConsole : IConsole
 
     public Termios Settings { get; init; }
 
+    public WindowSize WindowSize { get; set; }
+
+    public bool IsWritable => true;
+
     public bool IsReadable => Typed.Count > 0;
 
     public int Available => Typed.Count;
@@ -40,4 +44,10 @@ internal sealed class TestConsole : IConsole
         Screen.AddRange(source);
         return source.Length;
     }
+
+    public void SetSettings(in Termios settings, bool flushInput) => throw new NotSupportedException();
+
+    public void Flush(TerminalQueue queue) => throw new NotSupportedException();
+
+    public void ControlFlow(TerminalFlow action) => throw new NotSupportedException();
 }

@@ -17,7 +17,7 @@ public sealed class DependencyTests
     private static readonly string[][] Floors =
     [
         ["Syscalls"],
-        ["Processes", "Signals", "Files", "Programs"],
+        ["Processes", "Signals", "Files", "Terminals", "Programs"],
         ["Tasks", "Memory", "Time"],
         ["Abi"],
     ];

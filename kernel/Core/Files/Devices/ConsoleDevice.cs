@@ -24,7 +24,9 @@ public sealed class ConsoleDevice : CharacterDevice
 
     public override bool IsSeekable => false;
 
-    public override PollEvents Readiness => Console.IsReadable ? PollEvents.Always : PollEvents.Out | PollEvents.WrNorm;
+    public override PollEvents Readiness =>
+        (Console.IsReadable ? PollEvents.In | PollEvents.RdNorm : PollEvents.None)
+        | (Console.IsWritable ? PollEvents.Out | PollEvents.WrNorm : PollEvents.None);
 
     /// <summary>/dev/console, the superuser's.</summary>
     public static ConsoleDevice SystemConsole(IConsole console) => new("console", 1, FileMode.IrUsr | FileMode.IwUsr, console);
