@@ -18,18 +18,25 @@ internal static class HostLinux
 
     /// <summary>Runs a command, once for all cases that ask for it.</summary>
     internal static Task<ProgramRun> Run(string command) =>
-        Runs.GetOrAdd(command, static command => new Lazy<Task<ProgramRun>>(() => Start(command))).Value;
+        Runs.GetOrAdd(command, static command => new Lazy<Task<ProgramRun>>(() => Start(command, null))).Value;
 
-    private static async Task<ProgramRun> Start(string command)
+    /// <summary>Runs a command at whose terminal something is typed.</summary>
+    internal static Task<ProgramRun> Run(string command, string typed) => Start(command, typed);
+
+    private static async Task<ProgramRun> Start(string command, string? typed)
     {
         ProcessStartInfo start = new(
-            Path.Combine(Repository.Root, "userland/run-on-linux"), [Repository.UserlandTree, .. CommandWords.Split(command)])
+            Path.Combine(Repository.Root, "userland/run-on-linux"),
+            [.. typed is null ? (ReadOnlySpan<string>)[] : ["--typed"], Repository.UserlandTree, .. CommandWords.Split(command)])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start");
         using CancellationTokenSource limit = new(TimeLimit);
         using MemoryStream output = new();
+        await process.StandardInput.WriteAsync(typed).ConfigureAwait(false);
+        await process.StandardInput.FlushAsync().ConfigureAwait(false);
         try
         {
             await process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token).ConfigureAwait(false);

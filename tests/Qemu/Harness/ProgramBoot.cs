@@ -28,7 +28,7 @@ internal sealed partial record ProgramBoot(BootResult Boot, ProgramRun? Program)
         }
 
         (string program, string arguments) = command.Split(' ', 2) is [var first, var rest] ? (first, " -- " + rest) : (command, "");
-        string terminal = Path.Combine(Path.GetTempPath(), $"lodestar-{Guid.NewGuid():N}.terminal");
+        string terminal = Path.Combine(Path.GetTempPath(), $"lodestar-{Guid.NewGuid():N}.out");
         try
         {
             BootResult result = await QemuMachine.Boot(options with
@@ -49,7 +49,7 @@ internal sealed partial record ProgramBoot(BootResult Boot, ProgramRun? Program)
     /// <summary>Runs a command here and there, and fails unless output and status are the same.</summary>
     internal static async Task MustBeAsOnLinux(string command, QemuOptions options)
     {
-        ProgramRun host = await HostLinux.Run(command).ConfigureAwait(false);
+        ProgramRun host = await (options.Typed is null ? HostLinux.Run(command) : HostLinux.Run(command, options.Typed)).ConfigureAwait(false);
         ProgramBoot boot = await Run(command, options).ConfigureAwait(false);
         boot.MustHaveEnded();
         if (host.FirstDifference(boot.Program!) is { } difference)

@@ -63,13 +63,41 @@ internal sealed partial class QemuMachine : IDisposable
         await Places.WaitAsync().ConfigureAwait(false);
         try
         {
+            using FileStream? keyboard = options.Typed is null ? null : OpenKeyboard(options);
             using QemuMachine machine = new(options);
+            if (keyboard is not null)
+            {
+                await machine.Type(keyboard).ConfigureAwait(false);
+            }
+
             return await machine.Follow(lastLine, beforeEnd).ConfigureAwait(false);
         }
         finally
         {
             Places.Release();
         }
+    }
+
+    /// <summary>Makes the pipe and opens it for both ways, so that neither side waits for the other.</summary>
+    private static FileStream OpenKeyboard(QemuOptions options)
+    {
+        // QEMU does not make the file for the output.
+        File.Create(options.SecondSerial!).Dispose();
+        using Process tool = Process.Start("mkfifo", [options.KeyboardPipe]);
+        tool.WaitForExit();
+        return new FileStream(options.KeyboardPipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+    }
+
+    /// <summary>Types once the serial port is set up: what comes before that the kernel forgets.</summary>
+    private async Task Type(FileStream keyboard)
+    {
+        Task ready = Log.WaitFor(static line => line.Contains("initramfs:", StringComparison.Ordinal));
+        if (await Task.WhenAny(ready, _logEnd, Task.Delay(_options.TimeLimit)).ConfigureAwait(false) == ready)
+        {
+            await keyboard.WriteAsync(Encoding.Latin1.GetBytes(_options.Typed!)).ConfigureAwait(false);
+        }
+
+        File.Delete(_options.KeyboardPipe);
     }
 
     /// <inheritdoc/>

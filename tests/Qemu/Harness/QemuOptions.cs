@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace Lodestar.Qemu.Tests.Harness;
 
@@ -33,6 +34,12 @@ internal sealed record QemuOptions
     /// <summary>The file that takes what comes out of a second serial port; without it there is no second one.</summary>
     public string? SecondSerial { get; init; }
 
+    /// <summary>What comes in at the second serial port once the kernel has found its initramfs; or null.</summary>
+    public string? Typed { get; init; }
+
+    /// <summary>The named pipe through which that goes: as QEMU wants it, the second port's file with .in in the place of .out.</summary>
+    internal string KeyboardPipe => Path.ChangeExtension(SecondSerial!, ".in");
+
     /// <summary>More of QEMU's options.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
 
@@ -48,7 +55,9 @@ internal sealed record QemuOptions
             "-accel", "tcg", "-machine", Machine, "-cpu", Cpu, "-m", $"{MemoryMiB}M",
             "-nodefaults", "-display", "none", "-vga", "std", "-no-reboot",
             "-serial", Serial ? "stdio" : "none",
-            .. SecondSerial is null ? (ReadOnlySpan<string>)[] : ["-serial", "file:" + SecondSerial],
+            .. SecondSerial is null ? (ReadOnlySpan<string>)[]
+                : Typed is null ? ["-serial", "file:" + SecondSerial]
+                : ["-serial", "pipe:" + Path.ChangeExtension(SecondSerial, null)],
             "-qmp", $"unix:{monitorSocket},server=on,wait=off",
             "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
         ];
