@@ -3,8 +3,8 @@ using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files;
 
-/// <summary>An open file with unchanging content: a regular file, or a text of /proc as it was when it was opened.</summary>
-public sealed class ContentFile(Inode inode, FileContent content, OpenFlags flags) : OpenFile(inode, flags)
+/// <summary>An open file with content: a text of /proc as it was when it was opened, or a regular file.</summary>
+public class ContentFile(Inode inode, FileContent content, OpenFlags flags) : OpenFile(inode, flags)
 {
     /// <summary>The bytes, which mmap can map.</summary>
     public FileContent Content { get; } = content;
@@ -24,9 +24,19 @@ public sealed class ContentFile(Inode inode, FileContent content, OpenFlags flag
 
     protected override IoResult ReadAtCore(long offset, ref IoTarget target)
     {
-        ReadOnlySpan<byte> bytes = Content.Slice(offset, (int)target.Remaining);
-        int copied = target.Put(bytes);
-        return copied == 0 && !bytes.IsEmpty ? Errno.EFAULT : copied;
+        long done = 0;
+        while (target.Remaining > 0)
+        {
+            ReadOnlySpan<byte> bytes = Content.Slice(offset + done, (int)target.Remaining);
+            int copied = target.Put(bytes);
+            done += copied;
+            if (copied < bytes.Length || bytes.IsEmpty)
+            {
+                return done == 0 && !bytes.IsEmpty ? Errno.EFAULT : done;
+            }
+        }
+
+        return done;
     }
 
     /// <summary>A position behind the end is valid, a negative one is not; a sum that overflows is negative.</summary>
@@ -42,9 +52,15 @@ public sealed class ContentFile(Inode inode, FileContent content, OpenFlags flag
         {
             SeekWhence.Cur => unchecked(Position + offset),
             SeekWhence.End => unchecked(length + offset),
-            SeekWhence.Hole => length,
+            SeekWhence.Data => Content.FindData(offset),
+            SeekWhence.Hole => Content.FindHole(offset),
             _ => offset,
         };
+        if (position < 0 && whence == SeekWhence.Data)
+        {
+            return Errno.ENXIO;
+        }
+
         if (position < 0)
         {
             return Errno.EINVAL;

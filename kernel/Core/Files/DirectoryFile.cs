@@ -8,7 +8,17 @@ public sealed class DirectoryFile(DirectoryInode directory, OpenFlags flags) : O
 {
     public override IoResult ReadDirectory(ref IoTarget target, DirectoryFormat format)
     {
+        if (directory.IsRemoved)
+        {
+            return Errno.ENOENT;
+        }
+
         Span<byte> record = stackalloc byte[DirectoryRecord.LargestSize];
+        if ((Flags & OpenFlags.NoAtime) == 0)
+        {
+            directory.MarkAccessed();
+        }
+
         long done = 0;
         while (directory.TryReadEntry(Position, out DirectoryEntry entry))
         {

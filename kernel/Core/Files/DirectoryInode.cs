@@ -37,6 +37,9 @@ public abstract class DirectoryInode : Inode
     /// <summary>Whether this is the root of a file system that is mounted on a directory.</summary>
     public bool IsMounted { get; private set; }
 
+    /// <summary>Whether it has no name any more: nothing can be made in it (IS_DEADDIR in Linux).</summary>
+    public bool IsRemoved => LinkCount == 0;
+
     /// <summary>The inode of a name.</summary>
     /// <param name="name">1 to 255 bytes; neither "." nor "..".</param>
     /// <returns>Null when there is none.</returns>

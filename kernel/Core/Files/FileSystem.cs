@@ -1,4 +1,6 @@
+using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Devices;
 
 namespace Lodestar.Core.Files;
 
@@ -8,6 +10,8 @@ namespace Lodestar.Core.Files;
 /// <param name="isReadOnly">Whether writing to files, directories and links is EROFS. Devices can be written all the same.</param>
 public sealed class FileSystem(string name, uint minor, bool isReadOnly)
 {
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     private ulong _lastInode;
 
     public string Name { get; } = name;
@@ -17,6 +21,25 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
     /// <summary>The type as a number, f_type of <c>statfs(2)</c>; in Linux an initramfs is one too.</summary>
     public FileSystemMagic Magic { get; init; } = FileSystemMagic.Tmpfs;
 
+    /// <summary>The time that changes are marked with: nanoseconds since 1970-01-01T00:00:00Z, 0 or more.</summary>
+    public Func<long> Clock { get; init; } = static () => 0;
+
+    /// <summary>How much may be stored.</summary>
+    public FileStorage Storage { get; init; } = FileStorage.Unlimited();
+
+    /// <summary>What device nodes lead to.</summary>
+    public DeviceTable Devices { get; init; } = new();
+
+    /// <summary>The present time of <see cref="Clock"/>.</summary>
+    public Timespec Now
+    {
+        get
+        {
+            (long seconds, long nanoseconds) = Math.DivRem(Clock(), NanosecondsPerSecond);
+            return new Timespec { Seconds = seconds, Nanoseconds = nanoseconds };
+        }
+    }
+
     /// <summary>st_dev.</summary>
     public DeviceNumber Device { get; } = new(0, minor);
 
@@ -24,5 +47,9 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
     public ulong MountId => Device.Minor;
 
     /// <summary>A number for a new inode. The first is 1, the root; they depend on nothing but the order.</summary>
-    public ulong NextInode() => ++_lastInode;
+    public ulong NextInode()
+    {
+        Storage.AddInode();
+        return ++_lastInode;
+    }
 }

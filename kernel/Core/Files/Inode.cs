@@ -3,7 +3,7 @@ using Lodestar.Core.Abi;
 namespace Lodestar.Core.Files;
 
 /// <summary>A file of any type, apart from its names: <c>inode(7)</c>.</summary>
-public abstract class Inode
+public abstract partial class Inode
 {
     private const int OwnerShift = 6;
     private const int GroupShift = 3;
@@ -29,17 +29,14 @@ public abstract class Inode
 
     public uint GroupId { get; private set; }
 
-    /// <summary>Time of the last change, in seconds since 1970; access and status change are not kept apart.</summary>
-    public long Modified { get; private set; }
-
-    /// <summary>Names that the inode has, st_nlink.</summary>
-    public uint LinkCount { get; internal set; }
-
     /// <summary>The type alone.</summary>
     public FileMode Type => Mode & FileMode.IfMt;
 
     /// <summary>st_size, in bytes.</summary>
     public virtual long Size => 0;
+
+    /// <summary>st_blocks: memory that it takes, in units of 512 bytes.</summary>
+    public virtual long Blocks => 0;
 
     /// <summary>st_rdev; 0:0 for what is no device.</summary>
     public virtual DeviceNumber RepresentedDevice => default;
@@ -55,15 +52,6 @@ public abstract class Inode
     /// </summary>
     /// <returns>Null on an error, such as ENXIO for a device that is not there.</returns>
     public abstract OpenFile? Open(FileContext context, OpenFlags flags, out Errno error);
-
-    /// <summary>Sets permissions, owner and time; the type stays.</summary>
-    public void SetAttributes(in InodeAttributes attributes)
-    {
-        Mode = Type | (attributes.Mode & FileMode.IallUgo);
-        UserId = attributes.UserId;
-        GroupId = attributes.GroupId;
-        Modified = attributes.Modified;
-    }
 
     /// <summary>Whether somebody may read, write or execute: inode_permission in Linux, <c>path_resolution(7)</c>.</summary>
     /// <returns>None, EROFS (writing to what is stored on a read-only file system) or EACCES.</returns>

@@ -7,4 +7,8 @@ namespace Lodestar.Core.Files;
 /// <param name="UserId">The owner.</param>
 /// <param name="GroupId">The group.</param>
 /// <param name="Modified">Seconds since 1970-01-01T00:00:00Z.</param>
-public readonly record struct InodeAttributes(FileMode Mode, uint UserId = 0, uint GroupId = 0, long Modified = 0);
+public readonly record struct InodeAttributes(FileMode Mode, uint UserId = 0, uint GroupId = 0, long Modified = 0)
+{
+    /// <summary>Time of access, of the last change of the content, and of the last change.</summary>
+    public Timespec Times { get; init; } = new() { Seconds = Modified };
+}

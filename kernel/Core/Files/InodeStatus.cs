@@ -8,13 +8,9 @@ public static class InodeStatus
     /// <summary>Bytes that it is good to read at once: a page.</summary>
     private const int BlockSize = 4096;
 
-    /// <summary>Bytes of the unit that blocks are counted in.</summary>
-    private const int BlockUnit = 512;
-
     /// <summary>Fills struct stat.</summary>
     public static void Fill(Inode inode, out Stat stat)
     {
-        Timespec time = new() { Seconds = inode.Modified };
         stat = new Stat
         {
             Device = inode.FileSystem.Device.Encoded,
@@ -26,17 +22,16 @@ public static class InodeStatus
             RepresentedDevice = inode.RepresentedDevice.Encoded,
             Size = inode.Size,
             BlockSize = BlockSize,
-            Blocks = BlocksOf(inode),
-            Accessed = time,
-            Modified = time,
-            Changed = time,
+            Blocks = inode.Blocks,
+            Accessed = inode.Accessed,
+            Modified = inode.Modified,
+            Changed = inode.Changed,
         };
     }
 
     /// <summary>Fills struct statx: the basic fields and the id of the mount, whatever was asked for.</summary>
     public static void Fill(Inode inode, out Statx statx)
     {
-        StatxTimestamp time = new() { Seconds = inode.Modified };
         statx = new Statx
         {
             Mask = StatxMask.BasicStats | StatxMask.MntId,
@@ -49,10 +44,10 @@ public static class InodeStatus
             Mode = (ushort)inode.Mode,
             Inode = inode.Number,
             Size = (ulong)inode.Size,
-            Blocks = (ulong)BlocksOf(inode),
-            Accessed = time,
-            Changed = time,
-            Modified = time,
+            Blocks = (ulong)inode.Blocks,
+            Accessed = TimestampOf(inode.Accessed),
+            Changed = TimestampOf(inode.Changed),
+            Modified = TimestampOf(inode.Modified),
             RepresentedMajor = inode.RepresentedDevice.Major,
             RepresentedMinor = inode.RepresentedDevice.Minor,
             DeviceMajor = inode.FileSystem.Device.Major,
@@ -61,20 +56,24 @@ public static class InodeStatus
         };
     }
 
-    /// <summary>struct statfs of a file system that takes whatever memory there is (tmpfs without a size in Linux).</summary>
+    /// <summary>struct statfs; what has no limits has zeros there, as in Linux.</summary>
     public static FileSystemStatistics StatisticsOf(FileSystem fileSystem) => new()
     {
         Type = fileSystem.Magic,
         BlockSize = BlockSize,
         FragmentSize = BlockSize,
+        Blocks = (ulong)fileSystem.Storage.PageLimit,
+        FreeBlocks = (ulong)fileSystem.Storage.FreePages,
+        AvailableBlocks = (ulong)fileSystem.Storage.FreePages,
+        Files = (ulong)fileSystem.Storage.InodeLimit,
+        FreeFiles = (ulong)fileSystem.Storage.FreeInodes,
         Id = fileSystem.Device.Encoded,
         NameLength = PathLimits.NameMax,
         Flags = MountFlags.Valid | MountFlags.RelAtime | (fileSystem.IsReadOnly ? MountFlags.RdOnly : MountFlags.None),
     };
 
-    /// <summary>Whole pages for a regular file, as tmpfs has it; other types take no blocks.</summary>
-    private static long BlocksOf(Inode inode) =>
-        inode.Type == FileMode.IfReg ? (inode.Size + BlockSize - 1) / BlockSize * (BlockSize / BlockUnit) : 0;
+    private static StatxTimestamp TimestampOf(in Timespec time) =>
+        new() { Seconds = time.Seconds, Nanoseconds = (uint)time.Nanoseconds };
 
     /// <summary>Whether it is the root of its file system, mounted or the root of everything.</summary>
     private static bool IsMountRoot(Inode inode) =>

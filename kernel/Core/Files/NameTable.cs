@@ -4,21 +4,29 @@ namespace Lodestar.Core.Files;
 
 /// <summary>
 /// The names of a directory: a hash table over bytes that finds a name without allocating, and keeps the order in which names
-/// were added.
+/// were added. Each has a position for good, so that a listing goes on where it was, whatever comes and goes meanwhile.
 /// </summary>
 internal sealed class NameTable
 {
     private const int SmallestSize = 8;
     private const int None = -1;
 
-    /// <summary>FNV-1a, 32 bits: names are short, and the archive that they come from is trusted with more than time.</summary>
+    /// <summary>FNV-1a, 32 bits.</summary>
     private const uint HashStart = 2166136261;
 
     private const uint HashPrime = 16777619;
 
+    /// <summary>Names by rising position; removed ones, without an inode, stay until there is no room.</summary>
     private Entry[] _entries = [];
+
     private int[] _buckets = [];
 
+    /// <summary>Entries in use, removed ones among them.</summary>
+    private int _used;
+
+    private long _nextPosition;
+
+    /// <summary>Names that there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>The inode of a name, or null.</summary>
@@ -28,30 +36,64 @@ internal sealed class NameTable
         return index == None ? null : _entries[index].Inode;
     }
 
-    /// <summary>The name at a place, 0 to <see cref="Count"/> - 1.</summary>
-    public (byte[] Name, Inode Inode) At(int index) => (_entries[index].Name, _entries[index].Inode);
-
-    /// <summary>Adds a name that is not there.</summary>
-    public void Add(byte[] name, Inode inode)
+    /// <summary>The first name from a position on.</summary>
+    /// <param name="position">0 or more.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="inode">What it names.</param>
+    /// <param name="next">The position behind it.</param>
+    /// <returns>False when there is none.</returns>
+    public bool TryGetFrom(long position, out byte[] name, out Inode? inode, out long next)
     {
-        if (Count == _entries.Length)
+        int low = 0;
+        int high = _used;
+        while (low < high)
         {
-            Resize(Math.Max(SmallestSize, 2 * Count));
+            int middle = (low + high) / 2;
+            (low, high) = _entries[middle].Position < position ? (middle + 1, high) : (low, middle);
         }
 
-        uint hash = Hash(name);
-        _entries[Count] = new Entry { Hash = hash, Name = name, Inode = inode };
-        Link(Count++);
+        while (low < _used && _entries[low].Inode is null)
+        {
+            low++;
+        }
+
+        bool isThere = low < _used;
+        name = isThere ? _entries[low].Name : [];
+        inode = isThere ? _entries[low].Inode : null;
+        next = isThere ? _entries[low].Position + 1 : position;
+        return isThere;
     }
 
-    /// <summary>Removes a name that is there; those behind it move up.</summary>
+    /// <summary>Adds a name that is not there, behind all others.</summary>
+    public void Add(byte[] name, Inode inode)
+    {
+        if (_used == _entries.Length)
+        {
+            Resize(Count > _entries.Length / 2 ? 2 * _entries.Length : Math.Max(SmallestSize, _entries.Length));
+        }
+
+        _entries[_used] = new Entry { Hash = Hash(name), Name = name, Inode = inode, Position = _nextPosition++ };
+        Link(_used++);
+        Count++;
+    }
+
+    /// <summary>Removes a name that is there.</summary>
     public void Remove(ReadOnlySpan<byte> name)
     {
         int index = IndexOf(name);
-        _entries.AsSpan(index + 1, Count - index - 1).CopyTo(_entries.AsSpan(index));
-        _entries[--Count] = default;
-        Resize(_entries.Length);
+        ref int link = ref _buckets[_entries[index].Hash & (uint)(_buckets.Length - 1)];
+        while (link != index)
+        {
+            link = ref _entries[link].Next;
+        }
+
+        link = _entries[index].Next;
+        _entries[index] = new Entry { Name = [], Position = _entries[index].Position };
+        Count--;
     }
+
+    /// <summary>Gives a name that is there another inode.</summary>
+    public void Replace(ReadOnlySpan<byte> name, Inode inode) => _entries[IndexOf(name)].Inode = inode;
 
     private static uint Hash(ReadOnlySpan<byte> name)
     {
@@ -87,15 +129,22 @@ internal sealed class NameTable
         return None;
     }
 
-    /// <summary>Makes room for a number of names, a power of two.</summary>
+    /// <summary>Makes room for a number of names, a power of two, and lets go of removed ones.</summary>
     private void Resize(int size)
     {
-        Array.Resize(ref _entries, size);
+        Entry[] old = _entries;
+        int used = _used;
+        _entries = new Entry[size];
         _buckets = new int[size];
         Array.Fill(_buckets, None);
-        for (int i = 0; i < Count; i++)
+        _used = 0;
+        for (int i = 0; i < used; i++)
         {
-            Link(i);
+            if (old[i].Inode is not null)
+            {
+                _entries[_used] = old[i];
+                Link(_used++);
+            }
         }
     }
 
@@ -113,7 +162,10 @@ internal sealed class NameTable
         /// <summary>The next entry of the same bucket.</summary>
         public int Next;
 
+        public long Position;
         public byte[] Name;
-        public Inode Inode;
+
+        /// <summary>Null when the name was removed.</summary>
+        public Inode? Inode;
     }
 }

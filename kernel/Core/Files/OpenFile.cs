@@ -20,6 +20,7 @@ public abstract partial class OpenFile
     {
         Inode = inode;
         Flags = flags;
+        inode.AddOpen();
 
         // 0, 1, 2 mean read, write, both; the odd fourth mode means neither. One more, they are two bits.
         OpenFlags permissions = IsPathOnly ? 0 : (flags & OpenFlags.AccMode) + 1;
@@ -98,6 +99,7 @@ public abstract partial class OpenFile
         if (--_references == 0)
         {
             Close();
+            Inode.RemoveOpen();
         }
     }
 

@@ -20,9 +20,14 @@ public static partial class PathCalls
         context.Descriptors.GetAny(descriptor) is { } file ? Enter(context, file.Inode) : Errno.EBADF;
 
     /// <summary>getcwd: the path of the current directory with its NUL.</summary>
-    /// <returns>Bytes written, or ERANGE when the buffer is too small.</returns>
+    /// <returns>Bytes written; ENOENT when the directory was removed, ERANGE when the buffer is too small.</returns>
     public static IoResult GetCurrentDirectory(FileContext context, Span<byte> buffer)
     {
+        if (context.CurrentDirectory.IsRemoved)
+        {
+            return Errno.ENOENT;
+        }
+
         int length = LengthOf(context, context.CurrentDirectory, out bool isReachable);
         int prefix = isReachable ? 0 : Unreachable.Length;
         int size = prefix + length + 1;

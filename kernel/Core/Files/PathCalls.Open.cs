@@ -25,8 +25,9 @@ public static partial class PathCalls
     /// <param name="descriptor">Where a relative path begins.</param>
     /// <param name="path">The path.</param>
     /// <param name="flags">Any bits; unknown ones are ignored.</param>
+    /// <param name="mode">Permissions of a new file; the umask is taken away.</param>
     /// <returns>The lowest free descriptor, or an error.</returns>
-    public static IoResult Open(FileContext context, int descriptor, PathArgument path, OpenFlags flags)
+    public static IoResult Open(FileContext context, int descriptor, PathArgument path, OpenFlags flags, FileMode mode)
     {
         Errno error = CheckOpenFlags(ref flags);
         if (error != Errno.None)
@@ -46,7 +47,7 @@ public static partial class PathCalls
             return Errno.EMFILE;
         }
 
-        if (OpenChecked(context, descriptor, bytes, flags, out error) is not { } file)
+        if (OpenChecked(context, descriptor, bytes, flags, mode, out error) is not { } file)
         {
             return error;
         }
@@ -69,7 +70,7 @@ public static partial class PathCalls
         }
 
         error = path.Read(mayBeEmpty: false, out ReadOnlySpan<byte> bytes);
-        return error == Errno.None ? OpenChecked(context, PathLimits.AtFdCwd, bytes, flags, out error) : null;
+        return error == Errno.None ? OpenChecked(context, PathLimits.AtFdCwd, bytes, flags, FileMode.None, out error) : null;
     }
 
     private static Errno CheckOpenFlags(ref OpenFlags flags)
@@ -94,28 +95,43 @@ public static partial class PathCalls
     }
 
     private static OpenFile? OpenChecked(
-        FileContext context, int descriptor, ReadOnlySpan<byte> path, OpenFlags flags, out Errno error)
+        FileContext context, int descriptor, ReadOnlySpan<byte> path, OpenFlags flags, FileMode mode, out Errno error)
     {
         if (Start(context, descriptor, path, out error) is not { } start)
         {
             return null;
         }
 
-        Inode? inode = PathWalk.Resolve(context, start, path, WalkFlagsOf(flags), out error);
-        if (inode is null || (flags & TmpFileBit) != 0)
+        Inode? inode = PathWalk.ResolveOrParent(
+            context, start, path, WalkFlagsOf(flags), out DirectoryInode? parent, out LastName last, out error);
+        if (error != Errno.None)
         {
-            // Missing, and to be made: there is no file system yet in which that is possible.
-            error = error == Errno.None ? Errno.EROFS : error;
             return null;
         }
 
         if ((flags & OpenFlags.Path) != 0)
         {
-            return new PathFile(inode, flags & ~OpeningOnly);
+            return new PathFile(inode!, flags & ~OpeningOnly);
         }
 
-        error = CheckOpen(context, inode, flags);
-        return error == Errno.None ? Finish(inode.Open(context, flags & ~OpeningOnly, out error), ref error) : null;
+        if ((flags & TmpFileBit) != 0)
+        {
+            inode = MakeTemporary(context, inode!.AsDirectory!, flags, mode, out error);
+        }
+        else if (inode is null)
+        {
+            inode = MakeMissing(context, parent!, last, mode, out error);
+        }
+        else
+        {
+            error = CheckOpen(context, inode, flags);
+            if (error == Errno.None && (flags & OpenFlags.Trunc) != 0)
+            {
+                (inode as RegularInode)?.Truncate(0, context.Credentials);
+            }
+        }
+
+        return error == Errno.None ? Finish(inode!.Open(context, flags & ~OpeningOnly, out error), ref error) : null;
     }
 
     private static OpenFile? Finish(OpenFile? file, ref Errno error)

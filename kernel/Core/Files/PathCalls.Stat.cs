@@ -97,6 +97,7 @@ public static partial class PathCalls
             return bytes.IsEmpty ? Errno.ENOENT : Errno.EINVAL;
         }
 
+        link.MarkAccessed();
         error = link.ReadTarget(context, out ReadOnlyMemory<byte> target);
         if (error != Errno.None)
         {

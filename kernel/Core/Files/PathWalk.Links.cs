@@ -15,6 +15,7 @@ public ref partial struct PathWalk
             return Errno.ELOOP;
         }
 
+        link.MarkAccessed();
         Errno error = link.Follow(_context, out ReadOnlyMemory<byte> target, out Inode? jump);
         if (error != Errno.None)
         {

@@ -58,6 +58,25 @@ public ref partial struct PathWalk
         return result;
     }
 
+    /// <summary>Finds an inode, or where it can be made.</summary>
+    /// <param name="context">As for <see cref="Resolve"/>.</param>
+    /// <param name="start">As for <see cref="Resolve"/>.</param>
+    /// <param name="path">As for <see cref="Resolve"/>.</param>
+    /// <param name="flags">With <see cref="WalkFlags.Create"/>.</param>
+    /// <param name="parent">When nothing is found and there is no error: the directory in which the last name is missing.</param>
+    /// <param name="last">The last name, of the path or of the link that it ended with.</param>
+    /// <param name="error">As for <see cref="Resolve"/>.</param>
+    public static Inode? ResolveOrParent(
+        FileContext context, Inode start, ReadOnlySpan<byte> path, WalkFlags flags, out DirectoryInode? parent, out LastName last,
+        out Errno error)
+    {
+        PathWalk walk = new(context, start, path, flags);
+        error = walk.Run(out Inode? result);
+        last = walk._last;
+        parent = walk._current.AsDirectory;
+        return result;
+    }
+
     /// <summary>Finds the directory of the last name, which need not be there; a link as the last name is not followed.</summary>
     /// <param name="context">As for <see cref="Resolve"/>.</param>
     /// <param name="start">As for <see cref="Resolve"/>.</param>

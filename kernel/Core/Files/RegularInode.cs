@@ -4,17 +4,25 @@ using Lodestar.Core.Memory;
 
 namespace Lodestar.Core.Files;
 
-/// <summary>A regular file that is only read.</summary>
+/// <summary>A regular file in memory.</summary>
 public sealed class RegularInode(FileSystem fileSystem, in InodeAttributes attributes)
     : Inode(fileSystem, fileSystem.NextInode(), FileMode.IfReg, attributes)
 {
+    /// <summary>Units of st_blocks in a page.</summary>
+    private const int BlocksPerPage = 8;
+
+    private PagedContent _content = new(fileSystem.Storage, ByteArrayContent.Empty);
     private MappedFile? _mapping;
 
-    /// <summary>The bytes. They are set while the tree is built; an open file keeps those that it found.</summary>
-    public FileContent Content { get; set; } = ByteArrayContent.Empty;
+    /// <summary>The bytes. What the file begins as is set while a tree is built, before it is opened or mapped.</summary>
+    public FileContent Content
+    {
+        get => _content;
+        set => _content = new PagedContent(FileSystem.Storage, value);
+    }
 
     /// <summary>The file as areas show it.</summary>
-    public MappedFile Mapping => _mapping ??= new MappedFile(Content, Path)
+    public MappedFile Mapping => _mapping ??= new MappedFile(_content, Path)
     {
         DeviceMajor = FileSystem.Device.Major,
         DeviceMinor = FileSystem.Device.Minor,
@@ -24,11 +32,40 @@ public sealed class RegularInode(FileSystem fileSystem, in InodeAttributes attri
     /// <summary>The absolute path that it was given first, for <c>/proc/[pid]/maps</c>.</summary>
     public ReadOnlyMemory<byte> Path { get; init; }
 
-    public override long Size => Content.Length;
+    /// <summary>Whether it may get a name though it has none: made by O_TMPFILE without O_EXCL (I_LINKABLE in Linux).</summary>
+    public bool IsLinkable { get; internal set; }
+
+    public override long Size => _content.Length;
+
+    public override long Blocks => _content.PageCount * BlocksPerPage;
 
     public override OpenFile Open(FileContext context, OpenFlags flags, out Errno error)
     {
         error = Errno.None;
-        return new ContentFile(this, Content, flags);
+        return new RegularFile(this, _content, flags, context.Credentials);
+    }
+
+    /// <summary>Sets the length, as <c>truncate(2)</c> and O_TRUNC do.</summary>
+    /// <param name="length">In bytes, 0 or more.</param>
+    /// <param name="who">Whether the set-id bits stay depends on it.</param>
+    internal void Truncate(long length, in Credentials who)
+    {
+        _content.Truncate(length);
+        DropSetIds(who);
+        MarkModified();
+    }
+
+    /// <summary>Nothing leads to the file: its pages go, unless a program may have areas of them.</summary>
+    protected override void Release()
+    {
+        base.Release();
+        if (_mapping is null)
+        {
+            _content.Truncate(0);
+        }
+        else
+        {
+            FileSystem.Storage.ReturnUnmapped(_content);
+        }
     }
 }

@@ -6,10 +6,17 @@ namespace Lodestar.Core.Files;
 public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attributes)
     : DirectoryInode(fileSystem, fileSystem.NextInode(), attributes)
 {
+    /// <summary>Bytes that an entry counts for in st_size, "." and ".." too: BOGO_DIRENT_SIZE in Linux's <c>mm/shmem.c</c>.</summary>
+    private const int EntrySize = 20;
+
+    private const int OwnEntries = 2;
+
     private readonly NameTable _names = new();
 
     /// <summary>Entries without "." and "..".</summary>
     public int Count => _names.Count;
+
+    public override long Size => (OwnEntries + _names.Count) * (long)EntrySize;
 
     public override Inode? Lookup(ReadOnlySpan<byte> name) => _names.Find(name);
 
@@ -29,9 +36,9 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
             child.MoveTo(this, copy);
             LinkCount++;
         }
-        else
+        else if (inode.LinkCount++ > 0)
         {
-            inode.LinkCount++;
+            FileSystem.Storage.AddInode();
         }
     }
 
@@ -40,26 +47,60 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
     {
         Inode inode = _names.Find(name) ?? throw new InvalidOperationException("there is no such name");
         _names.Remove(name);
-        if (inode.AsDirectory is null)
+        if (inode.AsDirectory is not null)
         {
-            inode.LinkCount--;
-        }
-        else
-        {
+            inode.LinkCount = 0;
             LinkCount--;
         }
+        else if (inode.LinkCount-- > 1)
+        {
+            FileSystem.Storage.ReturnInode();
+        }
+
+        inode.ReleaseUnused();
+    }
+
+    /// <summary>Moves a name that is there to another that is not, perhaps in another directory of the file system.</summary>
+    public void Move(ReadOnlySpan<byte> name, TreeDirectory newParent, ReadOnlySpan<byte> newName)
+    {
+        Inode inode = _names.Find(name) ?? throw new InvalidOperationException("there is no such name");
+        byte[] copy = newName.ToArray();
+        _names.Remove(name);
+        newParent._names.Add(copy, inode);
+        Place(inode, this, newParent, copy);
+    }
+
+    /// <summary>Exchanges what two names stand for, RENAME_EXCHANGE.</summary>
+    public void Exchange(ReadOnlySpan<byte> name, TreeDirectory otherParent, ReadOnlySpan<byte> otherName)
+    {
+        Inode inode = _names.Find(name) ?? throw new InvalidOperationException("there is no such name");
+        Inode other = otherParent._names.Find(otherName) ?? throw new InvalidOperationException("there is no such name");
+        _names.Replace(name, other);
+        otherParent._names.Replace(otherName, inode);
+        Place(inode, this, otherParent, otherName.ToArray());
+        Place(other, otherParent, this, name.ToArray());
     }
 
     protected override bool TryReadChild(long position, out DirectoryEntry entry)
     {
-        if (position >= _names.Count)
+        if (!_names.TryGetFrom(position, out byte[] name, out Inode? inode, out long next))
         {
             entry = default;
             return false;
         }
 
-        (byte[] name, Inode inode) = _names.At((int)position);
-        entry = new DirectoryEntry(name, inode.Number, DirectoryEntry.TypeOf(inode.Mode), position + 1);
+        entry = new DirectoryEntry(name, inode!.Number, DirectoryEntry.TypeOf(inode.Mode), next);
         return true;
+    }
+
+    /// <summary>A directory knows its parent, and counts in its number of links.</summary>
+    private static void Place(Inode inode, TreeDirectory from, TreeDirectory to, byte[] name)
+    {
+        if (inode.AsDirectory is { } child)
+        {
+            from.LinkCount--;
+            to.LinkCount++;
+            child.MoveTo(to, name);
+        }
     }
 }

@@ -3,6 +3,9 @@ using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Initramfs;
 using Lodestar.Core.Files.Proc;
+using Lodestar.Core.Memory;
+using Lodestar.Core.Time;
+using Lodestar.Machine;
 using Lodestar.Machine.Boot;
 using Lodestar.Machine.Diagnostics;
 using System;
@@ -16,12 +19,23 @@ internal static class RootFileSystem
     private const uint DevicesMinor = 2;
     private const uint ProcessesMinor = 3;
 
+    /// <summary>Half of the free memory is for pages of files, as in Linux's tmpfs.</summary>
+    private const int FreePagesPerPage = 2;
+
+    /// <summary>An inode with a long name and a link's long target takes more than a page; all of them, an eighth of the memory.</summary>
+    private const int FreePagesPerInode = 8;
+
     private const FileMode MountPointPermissions = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
 
     /// <summary>Builds the tree. A broken archive gives what came before its fault, and a message.</summary>
     internal static DirectoryInode Create(BootModule module, DeviceTable devices, IProcessTable processes)
     {
-        FileSystem rootFileSystem = new("rootfs", RootMinor, isReadOnly: true);
+        FileSystem rootFileSystem = new("rootfs", RootMinor, isReadOnly: false)
+        {
+            Clock = static () => SystemClock.Now,
+            Storage = CreateStorage(),
+            Devices = devices,
+        };
         InitramfsTree tree = InitramfsUnpacker.Unpack(new ModuleContent(module), rootFileSystem, devices);
         if (tree.Problem is not null)
         {
@@ -34,6 +48,12 @@ internal static class RootFileSystem
         FileSystem processFileSystem = new("proc", ProcessesMinor, isReadOnly: true) { Magic = FileSystemMagic.Proc };
         Mount(tree.Root, "proc"u8, new ProcDirectory(processFileSystem, processes));
         return tree.Root;
+    }
+
+    private static FileStorage CreateStorage()
+    {
+        long pages = (long)(MachineInformation.FreeMemory / Page.Size);
+        return new FileStorage(pages / FreePagesPerPage, pages / FreePagesPerInode);
     }
 
     /// <summary>Mounts on a directory of the root, which is made if the archive has none.</summary>

@@ -4,49 +4,47 @@ using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
-/// <summary>Permissions and owners. Every tree is read-only: the errors are those of such a file system.</summary>
+/// <summary>Permissions and owners.</summary>
 internal static class AttributeCalls
 {
-    private const string ReadOnly = "file systems that can be written";
-
     /// <summary>chmod(2).</summary>
-    [Syscall(90, "chmod", Missing = ReadOnly)]
+    [Syscall(90, "chmod")]
     internal static Errno ChangeMode(SyscallContext caller, UserString path, uint mode) =>
         ChangeModeAt(caller, PathLimits.AtFdCwd, path, mode, AtFlags.None);
 
     /// <summary>fchmod(2).</summary>
-    [Syscall(91, "fchmod", Missing = ReadOnly)]
-    internal static Errno ChangeMode(FileContext files, int fd, uint mode) => Change(files, fd);
+    [Syscall(91, "fchmod")]
+    internal static Errno ChangeMode(FileContext files, int fd, uint mode) =>
+        files.Descriptors.Get(fd) is { } file ? PathCalls.ChangeMode(files, file.Inode, (FileMode)mode) : Errno.EBADF;
 
     /// <summary>chown(2).</summary>
-    [Syscall(92, "chown", Missing = ReadOnly)]
+    [Syscall(92, "chown")]
     internal static Errno ChangeOwner(SyscallContext caller, UserString path, int owner, int group) =>
         ChangeOwnerAt(caller, PathLimits.AtFdCwd, path, owner, group, AtFlags.None);
 
     /// <summary>fchown(2).</summary>
-    [Syscall(93, "fchown", Missing = ReadOnly)]
-    internal static Errno ChangeOwner(FileContext files, int fd, int owner, int group) => Change(files, fd);
+    [Syscall(93, "fchown")]
+    internal static Errno ChangeOwner(FileContext files, int fd, int owner, int group) =>
+        files.Descriptors.Get(fd) is { } file ? PathCalls.ChangeOwner(files, file.Inode, owner, group) : Errno.EBADF;
 
     /// <summary>lchown(2).</summary>
-    [Syscall(94, "lchown", Missing = ReadOnly)]
+    [Syscall(94, "lchown")]
     internal static Errno ChangeLinkOwner(SyscallContext caller, UserString path, int owner, int group) =>
         ChangeOwnerAt(caller, PathLimits.AtFdCwd, path, owner, group, AtFlags.SymlinkNoFollow);
 
     /// <summary>fchownat(2).</summary>
-    [Syscall(260, "fchownat", Missing = ReadOnly)]
+    [Syscall(260, "fchownat")]
     internal static Errno ChangeOwnerAt(
         SyscallContext caller, int dirfd, UserString path, int owner, int group, AtFlags flags) =>
-        PathCalls.ChangeAttributes(caller.Files, dirfd, caller.Paths.Of(path), flags);
+        PathCalls.ChangeOwner(caller.Files, dirfd, caller.Paths.Of(path), owner, group, flags);
 
     /// <summary>fchmodat(2): without flags.</summary>
-    [Syscall(268, "fchmodat", Missing = ReadOnly)]
+    [Syscall(268, "fchmodat")]
     internal static Errno ChangeModeAt(SyscallContext caller, int dirfd, UserString path, uint mode) =>
         ChangeModeAt(caller, dirfd, path, mode, AtFlags.None);
 
     /// <summary>fchmodat2(2).</summary>
-    [Syscall(452, "fchmodat2", Missing = ReadOnly)]
+    [Syscall(452, "fchmodat2")]
     internal static Errno ChangeModeAt(SyscallContext caller, int dirfd, UserString path, uint mode, AtFlags flags) =>
-        PathCalls.ChangeAttributes(caller.Files, dirfd, caller.Paths.Of(path), flags);
-
-    private static Errno Change(FileContext files, int fd) => files.Descriptors.Get(fd) is null ? Errno.EBADF : Errno.EROFS;
+        PathCalls.ChangeMode(caller.Files, dirfd, caller.Paths.Of(path), (FileMode)mode, flags);
 }

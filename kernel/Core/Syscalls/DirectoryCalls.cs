@@ -21,7 +21,7 @@ internal static class DirectoryCalls
         IoResult result = PathCalls.GetCurrentDirectory(caller.Files, path);
         if (result.IsError)
         {
-            return Errno.ENAMETOOLONG;
+            return result.Error == Errno.ENOENT ? Errno.ENOENT : Errno.ENAMETOOLONG;
         }
 
         path = path[..(int)result.Raw];

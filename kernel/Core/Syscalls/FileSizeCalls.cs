@@ -4,23 +4,39 @@ using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
-/// <summary>Sizes of files. Every tree is read-only, so no regular file is ever open for writing.</summary>
+/// <summary>Sizes of files.</summary>
 internal static class FileSizeCalls
 {
-    private const string ReadOnly = "file systems that can be written";
-
     /// <summary>truncate(2).</summary>
-    [Syscall(76, "truncate", Missing = ReadOnly)]
+    [Syscall(76, "truncate")]
     internal static Errno Truncate(SyscallContext caller, UserString path, long length) =>
         PathCalls.Truncate(caller.Files, caller.Paths.Of(path), length);
 
     /// <summary>ftruncate(2): EINVAL for what is no regular file that is open for writing.</summary>
-    [Syscall(77, "ftruncate", Missing = ReadOnly)]
-    internal static Errno Truncate(FileContext files, int fd, long length) =>
-        length >= 0 && files.Descriptors.Get(fd) is null ? Errno.EBADF : Errno.EINVAL;
+    [Syscall(77, "ftruncate")]
+    internal static Errno Truncate(FileContext files, int fd, long length)
+    {
+        if (length < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (files.Descriptors.Get(fd) is not { } file)
+        {
+            return Errno.EBADF;
+        }
+
+        if (file is not RegularFile { CanWrite: true } regular)
+        {
+            return Errno.EINVAL;
+        }
+
+        regular.Truncate(length);
+        return Errno.None;
+    }
 
     /// <summary>fallocate(2).</summary>
-    [Syscall(285, "fallocate", Missing = ReadOnly)]
+    [Syscall(285, "fallocate")]
     internal static Errno Allocate(FileContext files, int fd, FallocateMode mode, long offset, long length)
     {
         if (files.Descriptors.Get(fd) is not { } file)
@@ -34,7 +50,19 @@ internal static class FileSizeCalls
         }
 
         Errno error = Check(mode);
-        return error != Errno.None ? error : file.CanWrite ? Errno.ENODEV : Errno.EBADF;
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (!file.CanWrite || file is not RegularFile regular)
+        {
+            return file.CanWrite ? Errno.ENODEV : Errno.EBADF;
+        }
+
+        return length > long.MaxValue - offset ? Errno.EFBIG
+            : (mode & ~(FallocateMode.KeepSize | FallocateMode.PunchHole)) != 0 ? Errno.EOPNOTSUPP
+            : regular.Allocate(mode, offset, length);
     }
 
     /// <summary>Modes exclude each other, and some go only with or only without keeping the size: vfs_fallocate in Linux's <c>fs/open.c</c>.</summary>

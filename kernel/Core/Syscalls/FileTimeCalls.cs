@@ -4,56 +4,74 @@ using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
-/// <summary>Times of files. Every tree is read-only: the errors are those of such a file system.</summary>
+/// <summary>Times of files.</summary>
 internal static class FileTimeCalls
 {
-    private const string ReadOnly = "file systems that can be written";
-    private const long NanosecondsPerSecond = 1_000_000_000;
     private const long MicrosecondsPerSecond = 1_000_000;
+    private const long NanosecondsPerMicrosecond = 1000;
 
     /// <summary>Bytes from one struct timespec or timeval to the next.</summary>
     private const ulong TimeSize = 16;
 
-    /// <summary>utime(2): two times in seconds.</summary>
-    [Syscall(132, "utime", Missing = ReadOnly)]
-    internal static Errno SetTimes(SyscallContext caller, UserString path, UserRef<Timespec> times) =>
-        !times.IsNull && !times.TryRead(out _)
-            ? Errno.EFAULT
-            : PathCalls.ChangeAttributes(caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), AtFlags.None);
+    private static readonly Timespec s_now = new() { Nanoseconds = UtimeNanoseconds.Now };
 
-    /// <summary>utimes(2).</summary>
-    [Syscall(235, "utimes", Missing = ReadOnly)]
-    internal static Errno SetTimes(SyscallContext caller, UserString path, UserRef<Timeval> times) =>
-        SetTimesAt(caller, PathLimits.AtFdCwd, path, times);
-
-    /// <summary>futimesat(2).</summary>
-    [Syscall(261, "futimesat", Missing = ReadOnly)]
-    internal static Errno SetTimesAt(SyscallContext caller, int dirfd, UserString path, UserRef<Timeval> times)
+    /// <summary>utime(2): two times in seconds, which struct utimbuf has where a timespec has its two numbers.</summary>
+    [Syscall(132, "utime")]
+    internal static Errno SetTimes(SyscallContext caller, UserString path, UserRef<Timespec> times)
     {
+        Timespec accessed = s_now;
+        Timespec modified = s_now;
         if (!times.IsNull)
         {
-            if (!times.TryRead(out Timeval accessed) || !new UserRef<Timeval>(times.Address + TimeSize).TryRead(out Timeval modified))
+            if (!times.TryRead(out Timespec pair))
             {
                 return Errno.EFAULT;
             }
 
-            if ((ulong)accessed.Microseconds >= MicrosecondsPerSecond || (ulong)modified.Microseconds >= MicrosecondsPerSecond)
-            {
-                return Errno.EINVAL;
-            }
+            accessed = new Timespec { Seconds = pair.Seconds };
+            modified = new Timespec { Seconds = pair.Nanoseconds };
         }
 
-        return Change(caller, dirfd, path, AtFlags.None);
+        return PathCalls.ChangeTimes(
+            caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), accessed, modified, AtFlags.None);
+    }
+
+    /// <summary>utimes(2).</summary>
+    [Syscall(235, "utimes")]
+    internal static Errno SetTimes(SyscallContext caller, UserString path, UserRef<Timeval> times) =>
+        SetTimesAt(caller, PathLimits.AtFdCwd, path, times);
+
+    /// <summary>futimesat(2).</summary>
+    [Syscall(261, "futimesat")]
+    internal static Errno SetTimesAt(SyscallContext caller, int dirfd, UserString path, UserRef<Timeval> times)
+    {
+        if (times.IsNull)
+        {
+            return Change(caller, dirfd, path, s_now, s_now, AtFlags.None);
+        }
+
+        if (!times.TryRead(out Timeval accessed) || !new UserRef<Timeval>(times.Address + TimeSize).TryRead(out Timeval modified))
+        {
+            return Errno.EFAULT;
+        }
+
+        if ((ulong)accessed.Microseconds >= MicrosecondsPerSecond || (ulong)modified.Microseconds >= MicrosecondsPerSecond)
+        {
+            return Errno.EINVAL;
+        }
+
+        return Change(caller, dirfd, path, TimespecOf(accessed), TimespecOf(modified), AtFlags.None);
     }
 
     /// <summary>utimensat(2). Whether the times are valid is seen only behind the path.</summary>
-    [Syscall(280, "utimensat", Missing = ReadOnly)]
+    [Syscall(280, "utimensat")]
     internal static Errno SetTimesAt(SyscallContext caller, int dirfd, UserString path, UserRef<Timespec> times, AtFlags flags)
     {
-        bool isValid = true;
+        Timespec accessed = s_now;
+        Timespec modified = s_now;
         if (!times.IsNull)
         {
-            if (!times.TryRead(out Timespec accessed) || !new UserRef<Timespec>(times.Address + TimeSize).TryRead(out Timespec modified))
+            if (!times.TryRead(out accessed) || !new UserRef<Timespec>(times.Address + TimeSize).TryRead(out modified))
             {
                 return Errno.EFAULT;
             }
@@ -62,27 +80,25 @@ internal static class FileTimeCalls
             {
                 return Errno.None;
             }
-
-            isValid = IsValid(accessed) && IsValid(modified);
         }
 
-        Errno error = Change(caller, dirfd, path, flags);
-        return error == Errno.EROFS && !isValid ? Errno.EINVAL : error;
+        return Change(caller, dirfd, path, accessed, modified, flags);
     }
 
     /// <summary>Without a path the descriptor is meant, and flags are errors.</summary>
-    private static Errno Change(SyscallContext caller, int dirfd, UserString path, AtFlags flags)
+    private static Errno Change(
+        SyscallContext caller, int dirfd, UserString path, in Timespec accessed, in Timespec modified, AtFlags flags)
     {
         if (path.Address == 0 && dirfd != PathLimits.AtFdCwd)
         {
             return flags != AtFlags.None ? Errno.EINVAL
-                : caller.Files.Descriptors.Get(dirfd) is null ? Errno.EBADF
-                : Errno.EROFS;
+                : caller.Files.Descriptors.Get(dirfd) is not { } file ? Errno.EBADF
+                : PathCalls.ChangeTimes(caller.Files, file.Inode, accessed, modified);
         }
 
-        return PathCalls.ChangeAttributes(caller.Files, dirfd, caller.Paths.Of(path), flags);
+        return PathCalls.ChangeTimes(caller.Files, dirfd, caller.Paths.Of(path), accessed, modified, flags);
     }
 
-    private static bool IsValid(in Timespec time) =>
-        time.Nanoseconds is UtimeNanoseconds.Omit or UtimeNanoseconds.Now || (ulong)time.Nanoseconds < NanosecondsPerSecond;
+    private static Timespec TimespecOf(in Timeval time) =>
+        new() { Seconds = time.Seconds, Nanoseconds = time.Microseconds * NanosecondsPerMicrosecond };
 }

@@ -10,28 +10,28 @@ namespace Lodestar.Core.Syscalls;
 internal static class OpenCalls
 {
     /// <summary>open(2).</summary>
-    [Syscall(2, "open", Missing = "files that can be written")]
+    [Syscall(2, "open", Missing = "named pipes")]
     internal static SyscallResult Open(
         SyscallContext caller, UserString path, OpenFlags flags,
         [Trace(OnlyWith = nameof(flags), Bits = (ulong)OpenFlags.Creat)] uint mode) =>
-        PathCalls.Open(caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), flags);
+        PathCalls.Open(caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), flags, (FileMode)mode);
 
     /// <summary>close(2).</summary>
     [Syscall(3, "close")]
     internal static Errno Close(FileContext files, int fd) => files.Descriptors.Close(fd);
 
     /// <summary>creat(2).</summary>
-    [Syscall(85, "creat", Missing = "files that can be written")]
+    [Syscall(85, "creat", Missing = "named pipes")]
     internal static SyscallResult Create(SyscallContext caller, UserString path, uint mode) =>
         PathCalls.Open(
-            caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), OpenFlags.Creat | OpenFlags.WrOnly | OpenFlags.Trunc);
+            caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), OpenFlags.Creat | OpenFlags.WrOnly | OpenFlags.Trunc, (FileMode)mode);
 
     /// <summary>openat(2).</summary>
-    [Syscall(257, "openat", Missing = "files that can be written")]
+    [Syscall(257, "openat", Missing = "named pipes")]
     internal static SyscallResult OpenAt(
         SyscallContext caller, int dirfd, UserString path, OpenFlags flags,
         [Trace(OnlyWith = nameof(flags), Bits = (ulong)OpenFlags.Creat)] uint mode) =>
-        PathCalls.Open(caller.Files, dirfd, caller.Paths.Of(path), flags);
+        PathCalls.Open(caller.Files, dirfd, caller.Paths.Of(path), flags, (FileMode)mode);
 
     /// <summary>close_range(2): a table is not shared, so CLOSE_RANGE_UNSHARE changes nothing.</summary>
     [Syscall(436, "close_range")]
@@ -47,7 +47,7 @@ internal static class OpenCalls
     }
 
     /// <summary>openat2(2).</summary>
-    [Syscall(437, "openat2", Missing = "files that can be written, RESOLVE_* but RESOLVE_CACHED")]
+    [Syscall(437, "openat2", Missing = "named pipes, RESOLVE_* but RESOLVE_CACHED")]
     internal static SyscallResult OpenAt(SyscallContext caller, int dirfd, UserString path, UserRef<OpenHow> how, ulong size)
     {
         if (size < OpenHow.StructureSize)
@@ -73,7 +73,7 @@ internal static class OpenCalls
             return Errno.EINVAL;
         }
 
-        return PathCalls.Open(caller.Files, dirfd, caller.Paths.Of(path), (OpenFlags)value.Flags);
+        return PathCalls.Open(caller.Files, dirfd, caller.Paths.Of(path), (OpenFlags)value.Flags, (FileMode)value.Mode);
     }
 
     /// <summary>Reads a structure that may be longer than ours if the rest is zero: copy_struct_from_user in Linux.</summary>

@@ -73,14 +73,7 @@ internal static class SendFileCalls
             return Errno.EINVAL;
         }
 
-        ReadOnlySpan<byte> bytes = content.Slice(start, (int)Math.Min(count, IoLimits.LargestTransfer));
-        if (bytes.IsEmpty)
-        {
-            return 0;
-        }
-
-        IoSource piece = new(bytes);
-        IoResult result = target.Write(ref piece);
+        IoResult result = Copy(content, start, target, (long)Math.Min(count, IoLimits.LargestTransfer));
         if (!result.IsError)
         {
             end = start + result.Raw;
@@ -91,5 +84,34 @@ internal static class SendFileCalls
         }
 
         return result;
+    }
+
+    /// <summary>Writes content piece by piece, as it lies in memory.</summary>
+    private static IoResult Copy(FileContent content, long start, OpenFile target, long count)
+    {
+        long done = 0;
+        while (done < count)
+        {
+            ReadOnlySpan<byte> bytes = content.Slice(start + done, (int)(count - done));
+            if (bytes.IsEmpty)
+            {
+                break;
+            }
+
+            IoSource piece = new(bytes);
+            IoResult result = target.Write(ref piece);
+            if (result.IsError)
+            {
+                return done > 0 ? done : result;
+            }
+
+            done += result.Raw;
+            if (result.Raw < bytes.Length)
+            {
+                break;
+            }
+        }
+
+        return done;
     }
 }

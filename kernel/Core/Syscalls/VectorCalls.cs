@@ -39,7 +39,7 @@ internal static class VectorCalls
         Read(caller, fd, vectors, count, offset == AtPosition ? null : offset, flags);
 
     /// <summary>pwritev2(2).</summary>
-    [Syscall(328, "pwritev2", Missing = "RWF_NOWAIT")]
+    [Syscall(328, "pwritev2", Missing = "RWF_NOWAIT; RWF_APPEND and RWF_NOAPPEND of regular files")]
     internal static SyscallResult WriteAt(
         SyscallContext caller, int fd, UserRef<IoVector> vectors, uint count, long offset, long offsetHigh, RwFlags flags) =>
         Write(caller, fd, vectors, count, offset == AtPosition ? null : offset, flags);
@@ -136,6 +136,12 @@ internal static class VectorCalls
         if ((flags & RwFlags.NoWait) != 0)
         {
             Unsupported.Report(call, "RWF_NOWAIT", (ulong)flags);
+            return Errno.EOPNOTSUPP;
+        }
+
+        if ((flags & (RwFlags.Append | RwFlags.NoAppend)) != 0 && file is RegularFile { CanWrite: true })
+        {
+            Unsupported.Report(call, "RWF_APPEND or RWF_NOAPPEND", (ulong)flags);
             return Errno.EOPNOTSUPP;
         }
 

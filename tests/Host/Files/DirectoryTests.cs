@@ -140,7 +140,11 @@ public sealed class DirectoryTests
     [InlineData("new", false, Errno.EROFS)]
     [InlineData("d/ccccc", false, Errno.EEXIST)]
     public void NothingIsCreated(string path, bool isDirectory, Errno expected) =>
-        Assert.Equal(expected, PathCalls.Create(_tree.Context, PathLimits.AtFdCwd, TestTree.Bytes(path), isDirectory));
+        Assert.Equal(
+            expected,
+            isDirectory
+                ? PathCalls.MakeDirectory(_tree.Context, PathLimits.AtFdCwd, TestTree.Bytes(path), FileMode.IrwxUgo)
+                : PathCalls.MakeNode(_tree.Context, PathLimits.AtFdCwd, TestTree.Bytes(path), FileMode.IfIfo, default));
 
     [Fact]
     public void NothingIsRemovedOrChanged()
@@ -152,10 +156,10 @@ public sealed class DirectoryTests
         Assert.Equal(Errno.ENOTEMPTY, PathCalls.RemoveDirectory(_tree.Context, PathLimits.AtFdCwd, "d/.."u8));
         Assert.Equal(Errno.EBUSY, PathCalls.RemoveDirectory(_tree.Context, PathLimits.AtFdCwd, "/"u8));
         Assert.Equal(Errno.EROFS, PathCalls.RemoveDirectory(_tree.Context, PathLimits.AtFdCwd, "d"u8));
-        Assert.Equal(Errno.ENOENT, PathCalls.ChangeAttributes(_tree.Context, PathLimits.AtFdCwd, "x"u8, AtFlags.None));
-        Assert.Equal(Errno.EROFS, PathCalls.ChangeAttributes(_tree.Context, PathLimits.AtFdCwd, "f"u8, AtFlags.None));
+        Assert.Equal(Errno.ENOENT, PathCalls.ChangeOwner(_tree.Context, PathLimits.AtFdCwd, "x"u8, 1, 1, AtFlags.None));
+        Assert.Equal(Errno.EROFS, PathCalls.ChangeOwner(_tree.Context, PathLimits.AtFdCwd, "f"u8, 1, 1, AtFlags.None));
         Assert.Equal(
-            Errno.EINVAL, PathCalls.ChangeAttributes(_tree.Context, PathLimits.AtFdCwd, "x"u8, AtFlags.EAccess));
+            Errno.EINVAL, PathCalls.ChangeOwner(_tree.Context, PathLimits.AtFdCwd, "x"u8, 1, 1, AtFlags.EAccess));
         Assert.Equal(Errno.EINVAL, PathCalls.Truncate(_tree.Context, "x"u8, -1));
         Assert.Equal(Errno.EISDIR, PathCalls.Truncate(_tree.Context, "d"u8, 0));
         Assert.Equal(Errno.EINVAL, PathCalls.Truncate(_tree.Context, "d/null"u8, 0));

@@ -34,8 +34,8 @@ public sealed class InitramfsTests
         Inode file = Find(tree, "link/file");
         Assert.Equal("text", Text(file));
         Assert.Equal((FileMode)0b100_111_101_101 | FileMode.IfReg, file.Mode);
-        Assert.Equal(99, file.Modified);
-        Assert.Equal((5u, 6u, 0xFFFF_FFFFL), (Find(tree, "owned").UserId, Find(tree, "owned").GroupId, Find(tree, "owned").Modified));
+        Assert.Equal(99, file.Modified.Seconds);
+        Assert.Equal((5u, 6u, 0xFFFF_FFFFL), (Find(tree, "owned").UserId, Find(tree, "owned").GroupId, Find(tree, "owned").Modified.Seconds));
         Assert.Equal(3u, Find(tree, "dir").LinkCount);
         Assert.Equal(new DeviceNumber(1, 5), Find(tree, "dev").RepresentedDevice);
         Assert.NotNull(Find(tree, "dev").Open(new TestTree().Context, OpenFlags.RdOnly, out _));

@@ -58,7 +58,7 @@ public sealed class InitramfsToolTests : IDisposable
         Assert.Same(busybox, Find(root, "bin/sh"));
         Assert.Equal((3u, 7L), (busybox.LinkCount, busybox.Size));
         Assert.Equal((FileMode)0b111_101_101 | FileMode.IfReg, busybox.Mode);
-        Assert.Equal((0u, 0u, 42L), (busybox.UserId, busybox.GroupId, busybox.Modified));
+        Assert.Equal((0u, 0u, 42L), (busybox.UserId, busybox.GroupId, busybox.Modified.Seconds));
         Assert.Equal((FileMode)0b1_111_111_111 | FileMode.IfDir, Find(root, "tmp").Mode);
         Assert.Equal((new DeviceNumber(5, 1), FileMode.IfChr), (Find(root, "dev/console").RepresentedDevice, Find(root, "dev/console").Type));
     }

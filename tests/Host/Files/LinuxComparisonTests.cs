@@ -113,7 +113,7 @@ public sealed class LinuxComparisonTests : IDisposable
         AssertSame(s_paths.Select(path => (
             Call: $"mkdirat {path}",
             Linux: MakeDirectoryOnLinux(path),
-            Ours: PathCalls.Create(_tree.Context, _own, TestTree.Bytes(path), isDirectory: true))));
+            Ours: PathCalls.MakeDirectory(_tree.Context, _own, TestTree.Bytes(path), FileMode.IrwxUgo))));
 
     private static void AssertSame(IEnumerable<(string Call, Errno Linux, Errno Ours)> answers) =>
         Assert.DoesNotContain(answers, static answer => answer.Linux != answer.Ours);

@@ -70,7 +70,7 @@ public sealed class NameChangeTests
         byte[] name = TestTree.Bytes(new string('n', 256));
         byte[] below = TestTree.Bytes(new string('n', 256) + "/x");
 
-        Assert.Equal(Errno.ENAMETOOLONG, PathCalls.Create(_tree.Context, PathLimits.AtFdCwd, name, isDirectory: true));
+        Assert.Equal(Errno.ENAMETOOLONG, PathCalls.MakeDirectory(_tree.Context, PathLimits.AtFdCwd, name, FileMode.IrwxUgo));
         Assert.Equal(Errno.EROFS, PathCalls.Unlink(_tree.Context, PathLimits.AtFdCwd, name));
         Assert.Equal(Errno.EROFS, PathCalls.RemoveDirectory(_tree.Context, PathLimits.AtFdCwd, name));
         Assert.Equal(Errno.ENAMETOOLONG, PathCalls.Unlink(_tree.Context, PathLimits.AtFdCwd, below));

@@ -43,12 +43,12 @@ public sealed class PathArgumentTests
     public void WrongFlagsComeBeforeABadPath()
     {
         const AtFlags Wrong = (AtFlags)0x10000;
-        Assert.Equal(Errno.EINVAL, PathCalls.Open(_tree.Context, 0, Of(Bad), OpenFlags.Creat | OpenFlags.Directory).Error);
+        Assert.Equal(Errno.EINVAL, PathCalls.Open(_tree.Context, 0, Of(Bad), OpenFlags.Creat | OpenFlags.Directory, FileMode.None).Error);
         Assert.Equal(Errno.EINVAL, PathCalls.Stat(_tree.Context, 0, Of(Bad), Wrong, out _));
         Assert.Equal(Errno.EINVAL, PathCalls.Statx(_tree.Context, 0, Of(Bad), AtFlags.None, StatxMask.Reserved, out _));
         Assert.Equal(Errno.EINVAL, PathCalls.Access(_tree.Context, 0, Of(Bad), (AccessMode)8, AtFlags.None));
         Assert.Equal(Errno.EINVAL, PathCalls.ReadLink(_tree.Context, 0, Of(Bad), default).Error);
-        Assert.Equal(Errno.EINVAL, PathCalls.ChangeAttributes(_tree.Context, 0, Of(Bad), Wrong));
+        Assert.Equal(Errno.EINVAL, PathCalls.ChangeMode(_tree.Context, 0, Of(Bad), FileMode.None, Wrong));
         Assert.Equal(Errno.EINVAL, PathCalls.Truncate(_tree.Context, Of(Bad), -1));
     }
 
@@ -56,9 +56,9 @@ public sealed class PathArgumentTests
     public void ABadPathComesBeforeAFullTableAndAWrongDescriptor()
     {
         _tree.Descriptors.Limit = 0;
-        Assert.Equal(Errno.EFAULT, PathCalls.Open(_tree.Context, 77, Of(Bad), OpenFlags.RdOnly).Error);
-        Assert.Equal(Errno.ENOENT, PathCalls.Open(_tree.Context, 77, ""u8, OpenFlags.RdOnly).Error);
-        Assert.Equal(Errno.EMFILE, PathCalls.Open(_tree.Context, 77, "missing"u8, OpenFlags.RdOnly).Error);
+        Assert.Equal(Errno.EFAULT, PathCalls.Open(_tree.Context, 77, Of(Bad), OpenFlags.RdOnly, FileMode.None).Error);
+        Assert.Equal(Errno.ENOENT, PathCalls.Open(_tree.Context, 77, ""u8, OpenFlags.RdOnly, FileMode.None).Error);
+        Assert.Equal(Errno.EMFILE, PathCalls.Open(_tree.Context, 77, "missing"u8, OpenFlags.RdOnly, FileMode.None).Error);
     }
 
     [Theory]

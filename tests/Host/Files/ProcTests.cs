@@ -62,6 +62,8 @@ public sealed class ProcTests : IProcessTable
     [Fact]
     public void TheProgramIsReachedThoughItsPathIsGone()
     {
+        RegularInode program = (RegularInode)_tree.Find("/bin/x");
+        Assert.Equal(7, program.Mapping.Content.Length);
         ((TreeDirectory)_tree.Find("/bin")).Remove("x"u8);
         Assert.Equal("program", ReadAll("/proc/7/exe"));
         Assert.Equal(Errno.ENOENT, _tree.TryOpen("/bin/x").Error);

@@ -9,13 +9,24 @@ namespace Lodestar.Host.Tests.Files;
 /// <summary>A tree made by hand, and a process in it.</summary>
 internal sealed class TestTree
 {
+    private const FileMode Permissions = FileMode.IrUgo | FileMode.IwUgo;
     private const FileMode Executable = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
 
-    public TestTree()
+    /// <summary>An empty tree.</summary>
+    /// <param name="isReadOnly">Whether calls cannot change it; these methods can.</param>
+    /// <param name="pageLimit">Pages that files may have; 0 for no limit.</param>
+    /// <param name="inodeLimit">Inodes that there may be; 0 for no limit.</param>
+    public TestTree(bool isReadOnly = true, long pageLimit = 0, long inodeLimit = 0)
     {
         Random = new TestRandom();
         Console = new TestConsole();
         Devices = DeviceTree.StandardDevices(Console, Random);
+        FileSystem = new FileSystem("rootfs", 2, isReadOnly)
+        {
+            Clock = () => Time,
+            Storage = new FileStorage(pageLimit, inodeLimit),
+            Devices = Devices,
+        };
         Root = new TreeDirectory(FileSystem, new InodeAttributes(Executable));
         Context = new FileContext(Root, new FileTable());
     }
@@ -26,7 +37,10 @@ internal sealed class TestTree
 
     public DeviceTable Devices { get; }
 
-    public FileSystem FileSystem { get; } = new("rootfs", 2, isReadOnly: true);
+    public FileSystem FileSystem { get; }
+
+    /// <summary>The time of the file system, in nanoseconds since 1970.</summary>
+    public long Time { get; set; }
 
     public TreeDirectory Root { get; }
 
@@ -73,7 +87,7 @@ internal sealed class TestTree
     }
 
     public IoResult TryOpen(string path, OpenFlags flags = OpenFlags.RdOnly, int descriptor = PathLimits.AtFdCwd) =>
-        PathCalls.Open(Context, descriptor, Bytes(path), flags);
+        PathCalls.Open(Context, descriptor, Bytes(path), flags, Permissions);
 
     public int Open(string path, OpenFlags flags = OpenFlags.RdOnly)
     {

@@ -1,0 +1,28 @@
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Files;
+
+/// <content>Files that <c>open(2)</c> makes.</content>
+public static partial class PathCalls
+{
+    /// <summary>Makes the file that O_CREAT did not find; whoever made it may open it in any way.</summary>
+    private static RegularInode? MakeMissing(
+        FileContext context, DirectoryInode parent, LastName last, FileMode mode, out Errno error)
+    {
+        error = Writable(parent) is not { } tree ? Errno.EROFS : CheckAdd(context, tree);
+        return error == Errno.None ? MakeFile(context, (TreeDirectory)parent, last, mode) : null;
+    }
+
+    /// <summary>Makes a file without a name, O_TMPFILE; with O_EXCL it will never have one.</summary>
+    private static RegularInode? MakeTemporary(
+        FileContext context, DirectoryInode directory, OpenFlags flags, FileMode mode, out Errno error)
+    {
+        error = Writable(directory) is not { } tree ? Errno.EROFS : CheckAdd(context, tree);
+        return error == Errno.None
+            ? new RegularInode(directory.FileSystem, NewFileAttributes(context, (TreeDirectory)directory, mode))
+            {
+                IsLinkable = (flags & OpenFlags.Excl) == 0,
+            }
+            : null;
+    }
+}

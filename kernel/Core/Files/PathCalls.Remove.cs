@@ -1,0 +1,93 @@
+using Lodestar.Core.Abi;
+
+namespace Lodestar.Core.Files;
+
+/// <content>Names that go: <c>unlink(2)</c> and <c>rmdir(2)</c>.</content>
+public static partial class PathCalls
+{
+    /// <summary>unlink: EISDIR for "/", "." and "..", then EROFS, also for a name that is missing. What is open lives on.</summary>
+    public static Errno Unlink(FileContext context, int descriptor, PathArgument path)
+    {
+        if (FindParent(context, descriptor, path, out LastName last, out Errno error) is not { } parent)
+        {
+            return error;
+        }
+
+        if (!last.IsNormal)
+        {
+            return Errno.EISDIR;
+        }
+
+        if (FindVictim(parent, last, out TreeDirectory? writable, out error) is not { } victim)
+        {
+            return error;
+        }
+
+        if (last.HasSlash)
+        {
+            return victim.AsDirectory is not null ? Errno.EISDIR : Errno.ENOTDIR;
+        }
+
+        error = CheckRemove(context, writable!, victim, isDirectory: false);
+        if (error == Errno.None)
+        {
+            Remove(writable!, last, victim);
+        }
+
+        return error;
+    }
+
+    /// <summary>rmdir: EINVAL for ".", ENOTEMPTY for ".." and for what is not empty, EBUSY for "/" and for what something is mounted on.</summary>
+    public static Errno RemoveDirectory(FileContext context, int descriptor, PathArgument path)
+    {
+        if (FindParent(context, descriptor, path, out LastName last, out Errno error) is not { } parent)
+        {
+            return error;
+        }
+
+        if (!last.IsNormal)
+        {
+            return last.IsDot ? Errno.EINVAL : last.IsDotDot ? Errno.ENOTEMPTY : Errno.EBUSY;
+        }
+
+        if (FindVictim(parent, last, out TreeDirectory? writable, out error) is not { } victim)
+        {
+            return error;
+        }
+
+        error = CheckRemove(context, writable!, victim, isDirectory: true);
+        error = error != Errno.None ? error
+            : victim.AsDirectory!.Mounted is not null ? Errno.EBUSY
+            : victim is TreeDirectory { Count: > 0 } ? Errno.ENOTEMPTY
+            : Errno.None;
+        if (error == Errno.None)
+        {
+            Remove(writable!, last, victim);
+        }
+
+        return error;
+    }
+
+    /// <summary>What a last name stands for.</summary>
+    /// <param name="parent">Where it is.</param>
+    /// <param name="last">A normal name.</param>
+    /// <param name="writable">The directory.</param>
+    /// <param name="error">EROFS before ENAMETOOLONG and ENOENT.</param>
+    private static Inode? FindVictim(DirectoryInode parent, LastName last, out TreeDirectory? writable, out Errno error)
+    {
+        writable = Writable(parent);
+        Inode? victim = writable is null || last.IsTooLong ? null : writable.Lookup(last.Bytes);
+        error = writable is null ? Errno.EROFS
+            : last.IsTooLong ? Errno.ENAMETOOLONG
+            : victim is null ? Errno.ENOENT
+            : Errno.None;
+        return victim;
+    }
+
+    private static void Remove(TreeDirectory parent, LastName last, Inode victim)
+    {
+        victim.MarkChanged();
+        parent.Remove(last.Bytes);
+        parent.MarkModified();
+    }
+}
