@@ -1,4 +1,4 @@
-; Files and descriptors of a read-only tree: opening, reading, seeking, duplicating, names, links and their errors.
+; Files and descriptors: opening, reading, seeking, duplicating, names, links and their errors.
 %include "program.inc"
 
 DIRECTORY               equ O_RDONLY | O_DIRECTORY
@@ -129,9 +129,9 @@ _start:
         RESULT  "through a file", SYS_open, through_file, O_RDONLY, 0
         RESULT  "a file as a directory", SYS_open, poem, DIRECTORY, 0
         RESULT  "a directory for writing", SYS_open, text, O_RDWR, 0
-        RESULT  "a file for writing, read-only tree", SYS_open, poem, O_RDWR, 0
-        RESULT  "a file to truncate", SYS_open, poem, O_RDONLY | O_TRUNC, 0
-        RESULT  "a new file, read-only tree", SYS_open, new_file, O_CREAT | O_RDWR, 420
+        RESULT  "a file for writing", SYS_open, poem, O_RDWR, 0
+        RESULT  "a new file", SYS_open, new_file, O_CREAT | O_RDWR, 420
+        RESULT  "a file to truncate", SYS_open, new_file, O_RDONLY | O_TRUNC, 0
         RESULT  "a new file that is there", SYS_open, poem, O_CREAT | O_EXCL, 420
         RESULT  "a link", SYS_open, link, O_RDONLY, 0
         RESULT  "a link, not followed", SYS_open, link, O_RDONLY | O_NOFOLLOW, 0
@@ -198,7 +198,7 @@ _start:
         SHOW_DECIMAL "  size", [status + STATX_SIZE]
         RESULT  "statx with a reserved bit", SYS_statx, AT_FDCWD, poem, 0, 1 << 31, status
         RESULT  "access to read", SYS_access, poem, 4
-        RESULT  "access to write, read-only tree", SYS_access, poem, 2
+        RESULT  "access to write", SYS_access, poem, 2
         RESULT  "access to execute what is not executable", SYS_access, poem, 1
         RESULT  "access with an unknown mode", SYS_access, poem, 8
         RESULT  "faccessat2 with an unknown flag", SYS_faccessat2, AT_FDCWD, poem, 4, 0x8000
