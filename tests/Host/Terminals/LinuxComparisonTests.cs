@@ -217,7 +217,7 @@ public sealed class LinuxComparisonTests : IDisposable
         byte[]? read;
         do
         {
-            read = _host.Read(size);
+            read = isCanonical ? _host.Read(size) : ReadRaw(size);
             byte[] buffer = new byte[size];
             IoResult result = _own.Read(buffer, mayWait: false);
             byte[]? own = result.IsError ? null : buffer[..(int)result.Raw];
@@ -226,6 +226,21 @@ public sealed class LinuxComparisonTests : IDisposable
         }
         while (read is not null && (isCanonical || read.Length > 0));
         CompareScreens();
+    }
+
+    /// <summary>
+    /// Reads bytes that are no lines. Linux may still be about to handle what was typed last, and gives what lies there from before
+    /// meanwhile: only a read that finds nothing waits for it.
+    /// </summary>
+    private byte[]? ReadRaw(int size)
+    {
+        byte[]? read = _host.Read(size);
+        while (read is { Length: > 0 } && read.Length < size && _host.Read(size - read.Length) is { Length: > 0 } more)
+        {
+            read = [.. read, .. more];
+        }
+
+        return read;
     }
 
     private void Show(byte[] bytes)
