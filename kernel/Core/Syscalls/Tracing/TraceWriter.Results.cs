@@ -19,10 +19,14 @@ public abstract partial class TraceWriter
     public void Result(SyscallResult result, TraceFormat format)
     {
         EndArguments();
-        if (result.Value == RestartCode.UnlessHandled)
+        switch (result.Value)
         {
-            Write("? ERESTARTNOHAND (To be restarted if no handler)"u8);
-            return;
+            case RestartCode.UnlessNotWanted:
+                Write("? ERESTARTSYS (To be restarted if SA_RESTART is set)"u8);
+                return;
+            case RestartCode.UnlessHandled:
+                Write("? ERESTARTNOHAND (To be restarted if no handler)"u8);
+                return;
         }
 
         if (result.IsError)
