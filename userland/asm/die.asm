@@ -2,6 +2,7 @@
 ;
 ;   die signal N | exit N | exit-thread N | <a name of the table at the end>
 %include "program.inc"
+%include "words.inc"
 
 section .text
 global _start
@@ -28,35 +29,6 @@ _start:
         call    [r12 + 8]
         SAY     "behind"
         EXIT    99
-
-; is_equal(text rsi, text rdi): ZF.
-is_equal:
-        xor     ecx, ecx
-.next:
-        mov     al, [rsi + rcx]
-        cmp     al, [rdi + rcx]
-        jne     .end
-        inc     rcx
-        test    al, al
-        jnz     .next
-.end:
-        ret
-
-; read_number(decimal text rdi, or 0) -> rax
-read_number:
-        xor     eax, eax
-        test    rdi, rdi
-        jz      .end
-.digit:
-        movzx   ecx, byte [rdi]
-        sub     ecx, '0'
-        js      .end
-        imul    rax, rax, 10
-        add     rax, rcx
-        inc     rdi
-        jmp     .digit
-.end:
-        ret
 
 ; raise(signal rbx)
 raise:

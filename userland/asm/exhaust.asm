@@ -4,6 +4,7 @@
 ;
 ; With a second argument, only after it has touched pages of its own until so many are left. It is killed before it ends.
 %include "program.inc"
+%include "words.inc"
 
 MUCH                    equ 1 << 45     ; bytes of address space
 PAGES_BITS              equ 12
@@ -61,33 +62,6 @@ _start:
         call    [r12 + 8]
         SAY     "behind"
         EXIT    99
-
-; is_equal(text rsi, text rdi): ZF.
-is_equal:
-        xor     ecx, ecx
-.next:
-        mov     al, [rsi + rcx]
-        cmp     al, [rdi + rcx]
-        jne     .end
-        inc     rcx
-        test    al, al
-        jnz     .next
-.end:
-        ret
-
-; read_number(decimal text rdi) -> rax
-read_number:
-        xor     eax, eax
-.digit:
-        movzx   ecx, byte [rdi]
-        sub     ecx, '0'
-        js      .end
-        imul    rax, rax, 10
-        add     rax, rcx
-        inc     rdi
-        jmp     .digit
-.end:
-        ret
 
 ; reserve() -> rax = address of memory that nothing was touched of
 reserve:

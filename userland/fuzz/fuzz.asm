@@ -5,6 +5,7 @@
 ; the kernel. Left out are calls that end the program or wait for something; some get arguments from a smaller choice, so
 ; that the program lives on: its own pages, the mask of its signals and the descriptor of its output are out of reach.
 %include "program.inc"
+%include "words.inc"
 
 ARENA                   equ 0x10000000
 ARENA_PAGES             equ 256
@@ -131,20 +132,6 @@ _start:
 .usage:
         SAY     "fuzz SEED COUNT"
         EXIT    2
-
-; read_number(decimal text rdi) -> rax
-read_number:
-        xor     eax, eax
-.digit:
-        movzx   ecx, byte [rdi]
-        sub     ecx, '0'
-        js      .end
-        imul    rax, rax, 10
-        add     rax, rcx
-        inc     rdi
-        jmp     .digit
-.end:
-        ret
 
 ; prepare(): handlers for all signals, the arena, files and their copies.
 prepare:
