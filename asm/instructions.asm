@@ -153,7 +153,7 @@ FUNCTION EnableInterrupts
         sti
         ret
 
-; --- symbols of the image that page tables and stacks need ---
+; --- symbols of the image that page tables, stacks and threads need ---
 
 %macro SYMBOL_GETTER 2
 extern %2
@@ -171,3 +171,4 @@ SYMBOL_GETTER GetDataEnd, __data_end
 SYMBOL_GETTER GetBootStackGuard, __boot_stack_guard
 SYMBOL_GETTER GetBootStackBottom, __boot_stack_bottom
 SYMBOL_GETTER GetBootStackTop, __boot_stack_top
+SYMBOL_GETTER GetBootThread, boot_thread

@@ -18,8 +18,10 @@ STUB_CS                 equ 24
 STUB_FRAME_SIZE         equ 56
 
 extern InterruptDispatch
+extern UserWorkDispatch
 extern kernel_mxcsr
 extern syscall_return_site             ; asm/syscall.asm
+extern syscall_work_site
 
 section .text
 
@@ -84,8 +86,18 @@ from_user:
         lea     rdi, [rsp + VECTOR_STATE_SIZE]
         call    InterruptDispatch
 from_user_return_site:
+        cmp     dword [gs:PERCPU_WORK], 0
+        jne     from_user_work
+from_user_restore:
         RESTORE
         jmp     return_to_user
+
+; The same that syscall_work does.
+from_user_work:
+        lea     rdi, [rsp + VECTOR_STATE_SIZE]
+        call    UserWorkDispatch
+from_user_work_site:
+        jmp     from_user_restore
 
 from_kernel:
         ; The one fault that comes with the program's GS in ring 0: IRETQ refuses the frame that it is to load.
@@ -165,7 +177,7 @@ GetInterruptStubs:
         lea     rax, [interrupt_stubs]
         ret
 
-; GetInterruptReturnSites() -> rax = the addresses that InterruptDispatch returns to, ended by 0: whoever walks the stack
+; GetInterruptReturnSites() -> rax = the addresses that InterruptDispatch and its like return to, ended by 0: whoever walks the stack
 ; and comes to one of them finds the frame at RSP + VECTOR_STATE_SIZE.
 global GetInterruptReturnSites:function
 GetInterruptReturnSites:
@@ -181,7 +193,8 @@ SetSmapEnabled:
 section .rodata
 align 8
 interrupt_return_sites:
-        dq from_kernel_return_site, from_user_return_site, paranoid_return_site, syscall_return_site, 0
+        dq from_kernel_return_site, from_user_return_site, from_user_work_site, paranoid_return_site
+        dq syscall_return_site, syscall_work_site, 0
 
 section .bss
 global g_smapEnabled

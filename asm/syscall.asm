@@ -12,8 +12,6 @@
 USER_DATA               equ 0x2b        ; Selector.UserData
 USER_CODE               equ 0x33        ; Selector.UserCode
 ENOSYS                  equ 38
-MSR_FS_BASE             equ 0xc0000100
-MSR_KERNEL_GS_BASE      equ 0xc0000102
 
 SYSCALL_NUMBERS         equ 512         ; UnservedCalls.Numbers
 
@@ -22,8 +20,7 @@ RFLAGS_RF               equ 1 << 16
 
 extern SyscallDispatch
 extern kernel_mxcsr
-extern LoadVectorState                  ; asm/vectors.asm: MXCSR is a new program's afterwards, the kernel has the same
-extern initial_vector_state
+extern UserWorkDispatch
 extern return_to_user
 
 section .text
@@ -68,6 +65,9 @@ syscall_entry:
 global syscall_return_site
 syscall_return_site:
         cli
+        cmp     dword [gs:PERCPU_WORK], 0
+        jne     syscall_work
+syscall_restore:
         RESTORE_VECTORS
 syscall_leave:
         ; SYSRET loads less than IRETQ and checks less. It may be used only if the program's registers come out the same:
@@ -109,11 +109,23 @@ syscall_by_iretq:
         POP_REGISTERS
         jmp     return_to_user
 
+; Something waits to be done on the way to ring 3, such as a signal: it sees the result and may change all registers.
+syscall_work:
+        mov     [rsp + VECTOR_STATE_SIZE + FRAME_RAX], rax
+        lea     rdi, [rsp + VECTOR_STATE_SIZE]
+        call    UserWorkDispatch
+global syscall_work_site
+syscall_work_site:
+        mov     rax, [rsp + VECTOR_STATE_SIZE + FRAME_RAX]
+        jmp     syscall_restore
+
 ; A number that C# wants to hear no more of (UnservedCalls): no code runs that could change registers.
 syscall_entry.outside:
         cmp     byte [g_unservedCalls + SYSCALL_NUMBERS / 8], 0
         je      syscall_entry.serve
 syscall_entry.unserved:
+        cmp     dword [gs:PERCPU_WORK], 0
+        jne     syscall_entry.serve
         mov     rax, -ENOSYS
         jmp     syscall_leave
 
@@ -121,54 +133,6 @@ syscall_entry.unserved:
 global GetUnservedCalls
 GetUnservedCalls:
         lea     rax, [g_unservedCalls]
-        ret
-
-; EnterUserMode(rdi = InterruptFrame* with the program's first registers, rsi = address of the TSS's RSP0): goes to ring 3.
-; Returns when LeaveUserMode is called: from here down this stack is the thread's kernel stack.
-global EnterUserMode
-EnterUserMode:
-        push    rbp
-        push    rbx
-        push    r12
-        push    r13
-        push    r14
-        push    r15
-        cli
-        mov     [gs:PERCPU_LEAVE_RSP], rsp
-        mov     rax, rsp
-        and     rax, -16
-        mov     [gs:PERCPU_KERNEL_RSP], rax
-        mov     [rsi], rax
-        ; Nothing of an earlier program is left in segment and vector registers.
-        mov     rbx, rdi
-        xor     eax, eax
-        xor     edx, edx
-        mov     ds, eax
-        mov     es, eax
-        mov     fs, eax
-        swapgs
-        mov     gs, eax                 ; Intel CPUs clear the base with the selector, AMD's leave it
-        swapgs
-        mov     ecx, MSR_FS_BASE
-        wrmsr
-        mov     ecx, MSR_KERNEL_GS_BASE ; the program's, until SWAPGS
-        wrmsr
-        lea     rdi, [initial_vector_state]
-        call    LoadVectorState
-        mov     rsp, rbx
-        POP_REGISTERS
-        jmp     return_to_user
-
-; LeaveUserMode(): gives up the system call or exception that is being served, and the program with it.
-global LeaveUserMode
-LeaveUserMode:
-        mov     rsp, [gs:PERCPU_LEAVE_RSP]
-        pop     r15
-        pop     r14
-        pop     r13
-        pop     r12
-        pop     rbx
-        pop     rbp
         ret
 
 ; GetSyscallEntry() -> rax = what goes into LSTAR

@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Boot;
 using Lodestar.Core.Startup;
+using Lodestar.Core.Tasks;
 using Lodestar.Core.Time;
 using Lodestar.Machine;
 using Lodestar.Machine.Diagnostics;
@@ -17,6 +18,7 @@ public static class Main
     {
         CommandLine commandLine = ReadCommandLine(isTestImage: payload is not null);
         StartClock();
+        Scheduler.Begin(new BootThread());
         KernelLog.Info("boot: done");
         EmulatorStatus status = payload?.Invoke(commandLine) ?? RunFirstProgram(commandLine);
         Finalizers.RunPending();

@@ -10,7 +10,7 @@ public static class StateCode
 
     /// <summary>Where they are loaded again.</summary>
     public static IReadOnlyList<string> Exits { get; } =
-        ["syscall_return_site", "from_user_return_site", "from_kernel_return_site", "paranoid_return_site"];
+        ["syscall_restore", "from_user_restore", "from_kernel_return_site", "paranoid_return_site"];
 
     /// <summary>What else may do what no other code may.</summary>
     public static IReadOnlyDictionary<string, InstructionFacts> Allowed { get; } = new Dictionary<string, InstructionFacts>

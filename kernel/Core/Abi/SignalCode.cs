@@ -18,6 +18,13 @@ public static class SignalCode
     /// <summary><c>tkill(2)</c>, <c>tgkill(2)</c>.</summary>
     public const int SI_TKILL = -6;
 
+    public const int CLD_EXITED = 1;
+    public const int CLD_KILLED = 2;
+    public const int CLD_DUMPED = 3;
+    public const int CLD_TRAPPED = 4;
+    public const int CLD_STOPPED = 5;
+    public const int CLD_CONTINUED = 6;
+
     public const int ILL_ILLOPN = 2;
 
     public const int FPE_INTDIV = 1;

@@ -54,6 +54,15 @@ public struct SignalInfo
     public static SignalInfo FromProcess(Signal signal, int code, int processId, uint userId) =>
         new() { Number = (int)signal, Code = code, First = (uint)processId | ((ulong)userId << UserIdShift) };
 
+    /// <summary>What a parent is told of a child.</summary>
+    /// <param name="signal">SIGCHLD as a rule.</param>
+    /// <param name="code">CLD_EXITED and so on.</param>
+    /// <param name="processId">si_pid.</param>
+    /// <param name="userId">si_uid.</param>
+    /// <param name="status">si_status: the exit code or a signal.</param>
+    public static SignalInfo FromChild(Signal signal, int code, int processId, uint userId, int status) =>
+        FromProcess(signal, code, processId, userId) with { Second = (uint)status };
+
     /// <summary>What is left of 128 bytes.</summary>
     [InlineArray(UnusedWords)]
     public struct UnusedPart

@@ -8,39 +8,40 @@ namespace Lodestar.Core.Files;
 /// </summary>
 public sealed class FileContext
 {
-    private const FileMode UsualUmask = FileMode.IwGrp | FileMode.IwOth;
+    private readonly DirectoryContext _directories;
 
     /// <summary>The context of a first process: in the root, as the superuser.</summary>
     public FileContext(DirectoryInode root, FileTable descriptors)
+        : this(new DirectoryContext(root), descriptors)
     {
-        Root = root;
-        CurrentDirectory = root;
+    }
+
+    private FileContext(DirectoryContext directories, FileTable descriptors)
+    {
+        _directories = directories;
         Descriptors = descriptors;
     }
 
-    /// <summary>The context of a child.</summary>
-    /// <param name="parent">Whose directories and credentials it takes over.</param>
-    /// <param name="processId">The child.</param>
-    /// <param name="descriptors">A copy of the parent's descriptors, or the same for CLONE_FILES.</param>
-    public FileContext(FileContext parent, int processId, FileTable descriptors)
-        : this(parent.Root, descriptors)
+    public DirectoryInode Root
     {
-        CurrentDirectory = parent.CurrentDirectory;
-        Umask = parent.Umask;
-        Credentials = parent.Credentials;
-        RealCredentials = parent.RealCredentials;
-        SavedCredentials = parent.SavedCredentials;
-        ProcessId = processId;
+        get => _directories.Root;
+        set => _directories.Root = value;
     }
 
-    public DirectoryInode Root { get; set; }
+    public DirectoryInode CurrentDirectory
+    {
+        get => _directories.CurrentDirectory;
+        set => _directories.CurrentDirectory = value;
+    }
 
-    public DirectoryInode CurrentDirectory { get; set; }
+    public FileTable Descriptors { get; private set; }
 
-    public FileTable Descriptors { get; }
-
-    /// <summary>Permissions that a new file does not get, <c>umask(2)</c>; Linux starts its first process with 022.</summary>
-    public FileMode Umask { get; set; } = UsualUmask;
+    /// <summary>Permissions that a new file does not get, <c>umask(2)</c>.</summary>
+    public FileMode Umask
+    {
+        get => _directories.Umask;
+        set => _directories.Umask = value;
+    }
 
     /// <summary>The effective ids, which permissions are checked with.</summary>
     public Credentials Credentials { get; set; }
@@ -76,5 +77,31 @@ public sealed class FileContext
     }
 
     /// <summary>What /proc/self leads to; 0 for the kernel, which has no such directory.</summary>
-    public int ProcessId { get; init; }
+    public int ProcessId { get; set; }
+
+    /// <summary>The context of a child.</summary>
+    /// <param name="sharesDirectories">CLONE_FS.</param>
+    /// <param name="sharesDescriptors">CLONE_FILES.</param>
+    public FileContext Fork(bool sharesDirectories, bool sharesDescriptors) => new(
+        sharesDirectories ? _directories : _directories.Copy(),
+        sharesDescriptors ? Descriptors.Retain() : Descriptors.Copy())
+    {
+        Credentials = Credentials,
+        RealCredentials = RealCredentials,
+        SavedCredentials = SavedCredentials,
+    };
+
+    /// <summary>For execve: descriptors that nobody shares.</summary>
+    public void UnshareDescriptors()
+    {
+        if (Descriptors.IsShared)
+        {
+            FileTable own = Descriptors.Copy();
+            Descriptors.Release();
+            Descriptors = own;
+        }
+    }
+
+    /// <summary>The process ends: its descriptors are closed, unless others share them.</summary>
+    public void Release() => Descriptors.Release();
 }

@@ -25,6 +25,7 @@ public sealed partial class FileTable
     private ulong[] _closeOnExec = new ulong[1];
 
     private int _limit = DefaultLimit;
+    private int _references = 1;
 
     /// <summary>One more than the highest new descriptor, RLIMIT_NOFILE, from 0; those above it stay open.</summary>
     public int Limit
@@ -128,10 +129,29 @@ public sealed partial class FileTable
         return copy;
     }
 
+    /// <summary>Whether more than one process has the table.</summary>
+    public bool IsShared => _references > 1;
+
+    /// <summary>Counts one more process.</summary>
+    public FileTable Retain()
+    {
+        _references++;
+        return this;
+    }
+
+    /// <summary>Counts one process less; after the last one everything is closed.</summary>
+    public void Release()
+    {
+        if (--_references == 0)
+        {
+            CloseAll();
+        }
+    }
+
     /// <summary>Closes what execve closes.</summary>
     public void CloseOnExec() => CloseAll(_closeOnExec);
 
-    /// <summary>Closes everything: the process ends.</summary>
+    /// <summary>Closes everything.</summary>
     public void CloseAll() => CloseAll(_taken);
 
     private static bool GetBit(ulong[] bits, int index) => (bits[index / BitsPerWord] >> (index % BitsPerWord) & 1) != 0;

@@ -4,11 +4,13 @@ using Lodestar.Core.Memory;
 
 namespace Lodestar.Core.Processes;
 
-/// <summary>A program in memory, ready to run.</summary>
+/// <summary>A program in memory, ready to run or running: what processes share that were made with CLONE_VM.</summary>
 /// <param name="memory">Its areas.</param>
 /// <param name="pages">Its pages.</param>
 public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
 {
+    private int _references = 1;
+
     public AddressSpace Memory { get; } = memory;
 
     public UserPages Pages { get; } = pages;
@@ -30,4 +32,53 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
 
     /// <summary>The address behind them.</summary>
     public ulong ArgumentsEnd { get; init; }
+
+    /// <summary>Address of the environment's strings.</summary>
+    public ulong EnvironmentStart { get; init; }
+
+    /// <summary>The address behind them.</summary>
+    public ulong EnvironmentEnd { get; init; }
+
+    /// <summary>Whether more than one process has it.</summary>
+    public bool IsShared => _references > 1;
+
+    /// <summary>The program of a forked process; null when memory is out.</summary>
+    public LoadedProgram? TryFork()
+    {
+        if (Pages.TryFork(Memory, out AddressSpace? memory, out UserPages? pages))
+        {
+            Executable.AddOpen();
+            return new LoadedProgram(memory!, pages!)
+            {
+                Entry = Entry,
+                StackPointer = StackPointer,
+                Executable = Executable,
+                Path = Path,
+                ArgumentsStart = ArgumentsStart,
+                ArgumentsEnd = ArgumentsEnd,
+                EnvironmentStart = EnvironmentStart,
+                EnvironmentEnd = EnvironmentEnd,
+            };
+        }
+
+        return null;
+    }
+
+    /// <summary>Counts one more process.</summary>
+    public LoadedProgram Retain()
+    {
+        _references++;
+        return this;
+    }
+
+    /// <summary>Counts one process less; after the last one the memory is free.</summary>
+    public void Release()
+    {
+        if (--_references == 0)
+        {
+            Memory.Areas.Clear();
+            Pages.Table.Free();
+            Executable.RemoveOpen();
+        }
+    }
 }

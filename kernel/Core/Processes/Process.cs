@@ -1,41 +1,85 @@
 using System;
-using System.Buffers;
+using System.Collections.Generic;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
-using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
 using Lodestar.Core.Time;
-using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Core.Processes;
 
-/// <summary>A running program: what <c>execve(2)</c> made, and what its threads share.</summary>
-public sealed class Process : IProcess
+/// <summary>A process: what its threads share (a thread group in Linux's words), and its place among the others.</summary>
+public sealed partial class Process
 {
-    /// <summary>A process that runs a program.</summary>
-    /// <param name="id">1 or more.</param>
+    private readonly List<Thread> _threads = [];
+    private readonly List<Process> _children = [];
+    private LoadedProgram? _program;
+
+    /// <summary>A first process, which leads a session of its own.</summary>
+    /// <param name="table">Where it gets its id and its place.</param>
     /// <param name="program">The program in memory.</param>
     /// <param name="files">Directories, descriptors and credentials.</param>
     /// <param name="random">The kernel's random numbers.</param>
-    public Process(int id, LoadedProgram program, FileContext files, IRandomSource random)
+    public Process(ProcessTable table, LoadedProgram program, FileContext files, IRandomSource random)
+        : this(table, table.AllocateId(), program, files, random, new SignalActions(), null)
     {
-        Random = random;
-        MainThread = new ThreadState { Id = id, Signals = new ThreadSignals(Signals) };
-        SetName(program.Path.Span);
-        Id = id;
-        Program = program;
-        Files = files;
-        Limits = new ResourceLimits(files.Descriptors, program.Memory);
+        Limits = new ResourceLimits();
+        Limits.Apply(files.Descriptors, Memory);
+        Group = new ProcessGroup(Id, new Session(Id) { Leader = this });
+        table.Add(Group);
+        Group.Add(this);
+        MainThread.SetName(program.Path.Span);
     }
+
+    private Process(
+        ProcessTable table, int id, LoadedProgram program, FileContext files, IRandomSource random, SignalActions actions,
+        Process? parent)
+    {
+        Table = table;
+        Id = id;
+        _program = program;
+        Files = files;
+        Files.ProcessId = id;
+        Random = random;
+        Parent = parent;
+        Signals = new ProcessSignals(actions);
+        MainThread = new Thread(id, this);
+        Limits = null!;
+        Group = null!;
+        parent?._children.Add(this);
+        table.Add(this);
+        Add(MainThread);
+    }
+
+    /// <summary>All processes.</summary>
+    public ProcessTable Table { get; }
 
     public int Id { get; }
 
-    /// <summary>The parent's id; 0 for the first process.</summary>
-    public int ParentId { get; init; }
+    /// <summary>Who waits for its end; null for the first process.</summary>
+    public Process? Parent { get; private set; }
 
-    public LoadedProgram Program { get; }
+    /// <summary>The parent's id; 0 for the first process.</summary>
+    public int ParentId => Parent?.Id ?? 0;
+
+    /// <summary>Its children, those that have ended and that it has not waited for among them.</summary>
+    public IReadOnlyList<Process> Children => _children;
+
+    /// <summary>Its threads that have not ended.</summary>
+    public IReadOnlyList<Thread> Threads => _threads;
+
+    /// <summary>The job that it is part of.</summary>
+    public ProcessGroup Group { get; private set; }
+
+    public Session Session => Group.Session;
+
+    /// <summary>The program; there is none any more once the process has ended.</summary>
+    public LoadedProgram Program => _program ?? throw new InvalidOperationException($"Process {Id} has ended.");
+
+    /// <summary>Whether it still has its memory.</summary>
+    public bool HasProgram => _program is not null;
 
     public AddressSpace Memory => Program.Memory;
 
@@ -43,16 +87,16 @@ public sealed class Process : IProcess
 
     public FileContext Files { get; }
 
-    public ResourceLimits Limits { get; }
+    public ResourceLimits Limits { get; private init; }
 
     /// <summary>The kernel's random numbers.</summary>
     public IRandomSource Random { get; }
 
-    /// <summary>The thread that began in the program's first instruction.</summary>
-    public ThreadState MainThread { get; }
+    /// <summary>The thread that began in the program's first instruction; its id is the process's.</summary>
+    public Thread MainThread { get; private set; }
 
     /// <summary>What its threads share about signals.</summary>
-    public ProcessSignals Signals { get; } = new();
+    public ProcessSignals Signals { get; }
 
     /// <summary>When it began, <see cref="SystemClock.Uptime"/>.</summary>
     public long StartTime { get; } = SystemClock.Uptime;
@@ -60,62 +104,51 @@ public sealed class Process : IProcess
     /// <summary>Whether others may look into it, <c>PR_SET_DUMPABLE</c>.</summary>
     public bool IsDumpable { get; set; } = true;
 
+    /// <summary>Whether it has called execve since it was forked: then its parent may not move it to another group.</summary>
+    public bool HasExecuted { get; private set; }
+
     /// <summary>What it wants of the whole system with its end, <c>reboot(2)</c>; null for nothing.</summary>
     public RebootCommand? EndOfSystem { get; set; }
 
-    /// <summary>How it ended; null while it runs.</summary>
-    public ExitStatus? Status { get; set; }
+    /// <summary>How it ended, or is going to end; null while nothing ends it.</summary>
+    public ExitStatus? Status { get; private set; }
 
-    /// <summary>What the kernel was doing for the process when <see cref="Failure"/> came.</summary>
-    public string? FailedPart { get; set; }
+    /// <summary>Wakes who waits for its children: one has ended, stopped or gone on.</summary>
+    public WaitQueue ChildChanged { get; } = new();
 
-    /// <summary>What the kernel's code has thrown, which ended the process; null if none did.</summary>
-    public Exception? Failure { get; set; }
+    /// <summary>Wakes the parent that waits for a child of vfork to leave its memory.</summary>
+    public WaitQueue MemoryLeft { get; } = new();
 
-    Credentials IProcess.Owner => Files.Credentials;
+    /// <summary>Wakes who waits for other threads of the process to end.</summary>
+    public WaitQueue ThreadEnded { get; } = new();
 
-    Inode? IProcess.Executable => Program.Executable;
-
-    ReadOnlyMemory<byte> IProcess.ExecutablePath => Program.Path;
-
-    FileContent IProcess.ReadCommandLine()
+    /// <summary>Adds a thread.</summary>
+    internal void Add(Thread thread)
     {
-        byte[] text = new byte[Program.ArgumentsEnd - Program.ArgumentsStart];
-        int length = Pages.Read(Memory, Program.ArgumentsStart, text);
-        return new ByteArrayContent(text.AsMemory(0, length));
+        _threads.Add(thread);
+        Signals.Threads.Add(thread.Signals);
+        Table.Add(thread);
     }
 
-    FileContent IProcess.ReadMaps()
+    /// <summary>Moves the process to a group, which may be new.</summary>
+    internal void MoveTo(ProcessGroup group)
     {
-        ArrayBufferWriter<byte> text = new();
-        MapsText.Write(Memory, text);
-        return new ByteArrayContent(text.WrittenMemory);
-    }
-
-    /// <summary>A program's thread is called as the file, cut to what fits.</summary>
-    private void SetName(ReadOnlySpan<byte> path)
-    {
-        ReadOnlySpan<byte> file = path[(path.LastIndexOf((byte)'/') + 1)..];
-        file[..Math.Min(file.Length, ThreadState.NameSize - 1)].CopyTo(MainThread.Name);
-    }
-
-    /// <summary>
-    /// Gives back what the process has; it must not run any more. Whatever it could make the kernel keep is garbage afterwards, and a
-    /// failure of the kernel is told now that there is memory for it.
-    /// </summary>
-    public void Free()
-    {
-        Files.Descriptors.CloseAll();
-        Pages.Table.Free();
-        Memory.Areas.Clear();
-        Signals.Pending.Clear();
-        MainThread.Signals.Pending.Clear();
-        if (Failure is not null)
+        LeaveGroup();
+        if (group.Members.Count == 0)
         {
-            // The runtime takes frames for tables of its own, too, and looks for no garbage first.
-            GC.Collect();
-            KernelLog.Error($"process {Id} is killed: {FailedPart} has failed in the kernel");
-            KernelLog.WriteLine(Failure.ToString());
+            Table.Add(group);
+        }
+
+        Group = group;
+        group.Add(this);
+    }
+
+    private void LeaveGroup()
+    {
+        Group.Remove(this);
+        if (Group.Members.Count == 0)
+        {
+            Table.Remove(Group);
         }
     }
 }

@@ -1,20 +1,79 @@
 using System.Collections.Generic;
 using Lodestar.Core.Files.Proc;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Processes;
 
-/// <summary>The processes by their ids.</summary>
+/// <summary>The processes, threads and process groups by their ids.</summary>
 public sealed class ProcessTable : IProcessTable
 {
-    private readonly SortedList<int, Process> _processes = [];
+    /// <summary>The first id that is not given: <c>/proc/sys/kernel/pid_max</c>.</summary>
+    public const int IdLimit = 32768;
 
-    /// <summary>Adds a process; its id must be new.</summary>
-    public void Add(Process process) => _processes.Add(process.Id, process);
+    /// <summary>Where ids begin again after the last one: low ones are left to what the system started with (RESERVED_PIDS).</summary>
+    private const int FirstReused = 300;
+
+    private readonly SortedList<int, Process> _processes = [];
+    private readonly Dictionary<int, Thread> _threads = [];
+    private readonly Dictionary<int, ProcessGroup> _groups = [];
+    private int _lastId;
+
+    /// <summary>The process that takes over those whose parents have ended.</summary>
+    public Process? Init { get; private set; }
+
+    /// <summary>All processes, ended ones that nobody has waited for among them, by their ids.</summary>
+    public IList<Process> Processes => _processes.Values;
+
+    /// <summary>How many threads there are.</summary>
+    public int ThreadCount => _threads.Count;
+
+    /// <summary>The id that was given last.</summary>
+    public int LastId => _lastId;
+
+    /// <summary>Wakes who waits for processes to be gone, or for the end of the first one.</summary>
+    public WaitQueue Changed { get; } = new();
+
+    /// <summary>An id that no process, thread, group or session has; 0 when there is none.</summary>
+    public int AllocateId()
+    {
+        for (int tries = 0; tries < IdLimit; tries++)
+        {
+            _lastId = _lastId + 1 < IdLimit ? _lastId + 1 : FirstReused;
+            if (!_threads.ContainsKey(_lastId) && !_processes.ContainsKey(_lastId) && !_groups.ContainsKey(_lastId)
+                && !IsSession(_lastId))
+            {
+                return _lastId;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Adds a process; its id must be new. The first one becomes <see cref="Init"/>.</summary>
+    public void Add(Process process)
+    {
+        _processes.Add(process.Id, process);
+        Init ??= process;
+    }
 
     /// <summary>Removes a process.</summary>
-    public void Remove(Process process) => _processes.Remove(process.Id);
+    public void Remove(Process process)
+    {
+        _processes.Remove(process.Id);
+        Init = Init == process ? null : Init;
+        Changed.Wake();
+    }
 
-    public IProcess? Find(int id) => _processes.GetValueOrDefault(id);
+    /// <summary>The process with an id, or null.</summary>
+    public Process? Get(int id) => _processes.GetValueOrDefault(id);
+
+    /// <summary>The thread with an id, or null.</summary>
+    public Thread? GetThread(int id) => _threads.GetValueOrDefault(id);
+
+    /// <summary>The process group with an id, or null.</summary>
+    public ProcessGroup? GetGroup(int id) => _groups.GetValueOrDefault(id);
+
+    public IProcess? Find(int id) => Get(id) ?? GetThread(id)?.Process;
 
     public IProcess? FindNext(int id)
     {
@@ -28,4 +87,38 @@ public sealed class ProcessTable : IProcessTable
 
         return null;
     }
+
+    /// <summary>The threads of a user's processes, by the real user id.</summary>
+    public ulong CountThreads(uint user)
+    {
+        ulong count = 0;
+        foreach (Process process in _processes.Values)
+        {
+            count += process.Files.RealCredentials.UserId == user ? (ulong)int.Max(process.Threads.Count, 1) : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether a session with an id has members.</summary>
+    public bool IsSession(int id)
+    {
+        foreach (ProcessGroup group in _groups.Values)
+        {
+            if (group.Session.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal void Add(Thread thread) => _threads.Add(thread.Id, thread);
+
+    internal void Remove(Thread thread) => _threads.Remove(thread.Id);
+
+    internal void Add(ProcessGroup group) => _groups.Add(group.Id, group);
+
+    internal void Remove(ProcessGroup group) => _groups.Remove(group.Id);
 }

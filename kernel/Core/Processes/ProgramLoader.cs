@@ -19,14 +19,18 @@ public sealed class ProgramLoader(IRandomSource random)
 
     /// <summary>Loads a program.</summary>
     /// <param name="files">Whose root, directory and permissions count.</param>
+    /// <param name="descriptor">Where a relative path begins, AT_FDCWD for the current directory.</param>
     /// <param name="path">Where its file is.</param>
+    /// <param name="flags">SymlinkNoFollow and EmptyPath count.</param>
     /// <param name="arguments">Its strings.</param>
     /// <param name="program">The program; null after an error, which leaves nothing behind.</param>
     /// <returns>The errors of <c>execve(2)</c>.</returns>
-    public Errno TryLoad(FileContext files, ReadOnlySpan<byte> path, ProgramArguments arguments, out LoadedProgram? program)
+    public Errno TryLoad(
+        FileContext files, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, ProgramArguments arguments,
+        out LoadedProgram? program)
     {
         program = null;
-        Errno error = TryFind(files, path, out RegularInode? inode);
+        Errno error = TryFind(files, descriptor, path, flags, out RegularInode? inode);
         if (error == Errno.None)
         {
             error = ElfFile.TryRead(inode!.Content, out ElfFile? file);
@@ -40,10 +44,11 @@ public sealed class ProgramLoader(IRandomSource random)
     }
 
     /// <summary>Finds a file that may be executed.</summary>
-    private static Errno TryFind(FileContext files, ReadOnlySpan<byte> path, out RegularInode? inode)
+    private static Errno TryFind(
+        FileContext files, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, out RegularInode? inode)
     {
         inode = null;
-        if (PathCalls.Find(files, PathLimits.AtFdCwd, path, AtFlags.None, out Errno error) is not { } found)
+        if (PathCalls.Find(files, descriptor, path, flags, out Errno error) is not { } found)
         {
             return error;
         }
@@ -83,6 +88,7 @@ public sealed class ProgramLoader(IRandomSource random)
             return error;
         }
 
+        inode.AddOpen();
         program = new LoadedProgram(memory, pages)
         {
             Entry = image!.Entry,
@@ -91,6 +97,8 @@ public sealed class ProgramLoader(IRandomSource random)
             Path = absolutePath,
             ArgumentsStart = stack.ArgumentsStart,
             ArgumentsEnd = stack.EnvironmentStart,
+            EnvironmentStart = stack.EnvironmentStart,
+            EnvironmentEnd = stack.EnvironmentEnd,
         };
         return Errno.None;
     }

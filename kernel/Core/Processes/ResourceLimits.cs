@@ -20,16 +20,12 @@ public sealed class ResourceLimits
     private const ulong DefaultMessageQueueBytes = 819_200;
 
     private readonly ResourceLimit[] _limits = new ResourceLimit[(int)Resource.Count];
-    private readonly FileTable _descriptors;
-    private readonly AddressSpace _memory;
+    private FileTable? _descriptors;
+    private AddressSpace? _memory;
 
     /// <summary>The limits of a first process.</summary>
-    /// <param name="descriptors">What RLIMIT_NOFILE holds for.</param>
-    /// <param name="memory">What RLIMIT_AS, RLIMIT_DATA and RLIMIT_STACK hold for.</param>
-    public ResourceLimits(FileTable descriptors, AddressSpace memory)
+    public ResourceLimits()
     {
-        _descriptors = descriptors;
-        _memory = memory;
         Array.Fill(_limits, new ResourceLimit { Current = ResourceLimit.Infinity, Maximum = ResourceLimit.Infinity });
         Put(Resource.Stack, DefaultStack, ResourceLimit.Infinity);
         Put(Resource.Core, 0, ResourceLimit.Infinity);
@@ -39,6 +35,22 @@ public sealed class ResourceLimits
         Put(Resource.MsgQueue, DefaultMessageQueueBytes, DefaultMessageQueueBytes);
         Put(Resource.Nice, 0, 0);
         Put(Resource.RtPrio, 0, 0);
+    }
+
+    /// <summary>The limits of a child: the same.</summary>
+    public ResourceLimits(ResourceLimits parent) => parent._limits.CopyTo(_limits, 0);
+
+    /// <summary>Makes limits hold, of which others have to know.</summary>
+    /// <param name="descriptors">What RLIMIT_NOFILE holds for.</param>
+    /// <param name="memory">What RLIMIT_AS, RLIMIT_DATA and RLIMIT_STACK hold for.</param>
+    public void Apply(FileTable descriptors, AddressSpace memory)
+    {
+        _descriptors = descriptors;
+        _memory = memory;
+        foreach (Resource resource in (ReadOnlySpan<Resource>)[Resource.NoFile, Resource.Stack, Resource.Data, Resource.As])
+        {
+            Apply(resource);
+        }
     }
 
     /// <summary>A limit; the resource must be below <see cref="Resource.Count"/>.</summary>
@@ -73,6 +85,17 @@ public sealed class ResourceLimits
     private void Put(Resource resource, ulong current, ulong maximum)
     {
         _limits[(int)resource] = new ResourceLimit { Current = current, Maximum = maximum };
+        Apply(resource);
+    }
+
+    private void Apply(Resource resource)
+    {
+        if (_descriptors is null || _memory is null)
+        {
+            return;
+        }
+
+        ulong current = _limits[(int)resource].Current;
         switch (resource)
         {
             case Resource.NoFile:

@@ -86,6 +86,27 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
         return done;
     }
 
+    public bool TryFork(AddressSpace space, out AddressSpace? memory, out UserPages? pages)
+    {
+        pages = new UserPages(UserPageTable.TryCreate()!);
+        memory = new AddressSpace(pages, space.Layout) { InitialStackPointer = space.InitialStackPointer };
+        for (int i = 0; i < space.Areas.Count; i++)
+        {
+            VmArea area = space.Areas[i];
+            memory.Areas.Add(area.CopyTo(area.Start, area.Start, area.End));
+            for (ulong page = area.Start; page < area.End; page += Page.Size)
+            {
+                if (Table.IsMapped(page))
+                {
+                    pages.Table.TryMap(page, ProtectionOf(area.Protection), Table.PageAt(page));
+                }
+            }
+        }
+
+        memory.CopyBreak(space);
+        return true;
+    }
+
     /// <summary>The rest of an address's page, brought if it was not there.</summary>
     private Errno Find(AddressSpace space, ulong address, FaultAccess access, out Span<byte> rest)
     {

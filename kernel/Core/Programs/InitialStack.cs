@@ -65,6 +65,9 @@ public sealed class InitialStack
     /// <summary>Address of the environment's strings; they end at <see cref="NameAddress"/>.</summary>
     public ulong EnvironmentStart { get; }
 
+    /// <summary>The address behind them.</summary>
+    public ulong EnvironmentEnd => NameAddress;
+
     /// <summary>Address of the name that the program was started by.</summary>
     public ulong NameAddress { get; }
 

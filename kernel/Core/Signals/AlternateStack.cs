@@ -67,12 +67,18 @@ public sealed class AlternateStack
         return Errno.None;
     }
 
+    /// <summary>No stack: a new program begins.</summary>
+    public void Clear() => _stack = new SignalStack { Flags = SignalStackFlags.Disable };
+
+    /// <summary>Takes another thread's stack.</summary>
+    public void CopyFrom(AlternateStack other) => _stack = other._stack;
+
     /// <summary>A handler was called: a stack that disarms itself is gone until the handler returns.</summary>
     public void Disarm()
     {
         if ((_stack.Flags & SignalStackFlags.AutoDisarm) != 0)
         {
-            _stack = new SignalStack { Flags = SignalStackFlags.Disable };
+            Clear();
         }
     }
 }

@@ -35,6 +35,25 @@ public sealed class PendingSignals
         }
     }
 
+    /// <summary>Adds a signal as its sender's limit allows.</summary>
+    /// <param name="info">The signal.</param>
+    /// <param name="limit">How many may be queued (RLIMIT_SIGPENDING).</param>
+    /// <param name="queued">How many are.</param>
+    /// <returns>EAGAIN if it cannot be queued.</returns>
+    internal Errno TryAdd(in SignalInfo info, ulong limit, int queued)
+    {
+        // The kernel's own and kill(2)'s standard signals always come with what is known of them: there are few.
+        bool isRealTime = info.Signal >= Signal.SIGRTMIN;
+        bool hasRoom = (!isRealTime && info.Code >= SignalCode.SI_USER) || (ulong)queued < limit;
+        if (!hasRoom && isRealTime && info.Code != SignalCode.SI_USER)
+        {
+            return Errno.EAGAIN;
+        }
+
+        Add(info, hasRoom);
+        return Errno.None;
+    }
+
     /// <summary>Takes the signal that is to be delivered next: one that an instruction has caused, else the lowest.</summary>
     /// <param name="among">Which signals may be taken.</param>
     /// <param name="info">The signal.</param>

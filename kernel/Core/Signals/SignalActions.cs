@@ -29,6 +29,23 @@ public sealed class SignalActions
         _actions[(int)signal].Handler == SignalAction.Ignore
         || (_actions[(int)signal].Handler == SignalAction.Default && DefaultAction.Ignores(signal));
 
+    /// <summary>Whether children leave nothing to wait for: SIGCHLD is ignored, or its action says so (SA_NOCLDWAIT).</summary>
+    public bool IgnoresChildren =>
+        _actions[(int)Signal.SIGCHLD].Handler == SignalAction.Ignore
+        || (_actions[(int)Signal.SIGCHLD].Flags & SignalActionFlags.NoCldWait) != 0;
+
+    /// <summary>Takes another process's actions.</summary>
+    public void CopyFrom(SignalActions other) => other._actions.CopyTo(_actions, 0);
+
+    /// <summary>What execve leaves: signals that were caught get their default action, ignored ones stay ignored.</summary>
+    public void ResetCaught()
+    {
+        for (int i = 1; i <= LastSignal; i++)
+        {
+            _actions[i] = _actions[i].Handler == SignalAction.Ignore ? new SignalAction { Handler = SignalAction.Ignore } : default;
+        }
+    }
+
     /// <summary>Gives a signal its default action back; its flags and its mask stay.</summary>
     public void Reset(Signal signal) => _actions[(int)signal].Handler = SignalAction.Default;
 }

@@ -1,13 +1,16 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Signals;
 
 /// <summary>The signals of a thread: what it blocks, what waits for it, where its handlers run.</summary>
 /// <param name="process">What it shares with the other threads of its process.</param>
-public sealed class ThreadSignals(ProcessSignals process)
+/// <param name="thread">Whose they are.</param>
+public sealed class ThreadSignals(ProcessSignals process, ScheduledThread thread)
 {
     private SignalSet? _suspendedMask;
+    private SignalSet _awaited;
 
     public ProcessSignals Process { get; } = process;
 
@@ -29,6 +32,9 @@ public sealed class ThreadSignals(ProcessSignals process)
     /// Whether a signal waits that is not blocked. The way back to ring 3 looks at this and at nothing else.
     /// </summary>
     public bool HasWork { get; private set; }
+
+    /// <summary>Whether the thread has to end.</summary>
+    public bool MustEnd { get; private set; }
 
     /// <summary>The blocked signals once a handler has returned: those from before <see cref="Suspend"/>, if that was called.</summary>
     public SignalSet MaskToReturnTo => _suspendedMask ?? Mask;
@@ -69,31 +75,43 @@ public sealed class ThreadSignals(ProcessSignals process)
         AlternateStack.Disarm();
     }
 
-    /// <summary>Sends a signal. One that does nothing is thrown away at once, unless it is blocked.</summary>
+    /// <summary>Sends a signal to this thread alone. One that does nothing is thrown away at once, unless it is blocked.</summary>
     /// <param name="info">The signal.</param>
-    /// <param name="toThread">Whether it is for this thread alone.</param>
     /// <param name="limit">How many may be queued (RLIMIT_SIGPENDING).</param>
     /// <returns>EAGAIN if it cannot be queued.</returns>
-    public Errno Send(in SignalInfo info, bool toThread, ulong limit)
+    public Errno Send(in SignalInfo info, ulong limit)
     {
         Signal signal = info.Signal;
-        CancelOpposites(signal);
+        Process.CancelOpposites(signal);
         if (!Mask.Contains(signal) && Process.Actions.Ignores(signal))
         {
             return Errno.None;
         }
 
-        // The kernel's own and kill(2)'s standard signals always come with what is known of them: there are few.
-        bool isRealTime = signal >= Signal.SIGRTMIN;
-        bool hasRoom = (!isRealTime && info.Code >= SignalCode.SI_USER) || (ulong)(Pending.Count + Process.Pending.Count) < limit;
-        if (!hasRoom && isRealTime && info.Code != SignalCode.SI_USER)
-        {
-            return Errno.EAGAIN;
-        }
-
-        (toThread ? Pending : Process.Pending).Add(info, hasRoom);
+        Errno error = Pending.TryAdd(info, limit, Pending.Count + Process.Pending.Count);
         LookForWork();
-        return Errno.None;
+        return error;
+    }
+
+    /// <summary>Makes certain signals end the thread's wait though they are blocked, until <see cref="EndAwaiting"/>.</summary>
+    public void Await(SignalSet signals)
+    {
+        _awaited = signals;
+        LookForWork();
+    }
+
+    /// <inheritdoc cref="Await"/>
+    public void EndAwaiting()
+    {
+        _awaited = default;
+        LookForWork();
+    }
+
+    /// <summary>Makes the thread end on its way to ring 3, and leave any wait for that.</summary>
+    public void End()
+    {
+        MustEnd = true;
+        LookForWork();
     }
 
     /// <summary>
@@ -122,7 +140,7 @@ public sealed class ThreadSignals(ProcessSignals process)
         Process.Actions[signal] = action;
         if (Process.Actions.Ignores(signal))
         {
-            Remove(SignalSet.Of(signal));
+            Process.Remove(SignalSet.Of(signal));
         }
     }
 
@@ -137,25 +155,16 @@ public sealed class ThreadSignals(ProcessSignals process)
         return taken;
     }
 
-    /// <summary>A stop takes back what would continue, and the other way round (<c>prepare_signal</c> in Linux).</summary>
-    private void CancelOpposites(Signal signal)
+    /// <summary>Whether a signal interrupts the thread: it does not block it, or waits for it.</summary>
+    internal bool Takes(Signal signal) => !Mask.Contains(signal) || _awaited.Contains(signal);
+
+    /// <summary>Finds out whether a signal waits that is not blocked; then the thread leaves its wait.</summary>
+    internal void LookForWork()
     {
-        if (signal == Signal.SIGCONT)
+        HasWork = MustEnd || !((Pending.Set | Process.Pending.Set) & ~(Mask & ~_awaited)).IsEmpty;
+        if (HasWork)
         {
-            Remove(DefaultAction.Stopping);
-        }
-        else if (DefaultAction.Stopping.Contains(signal))
-        {
-            Remove(SignalSet.Of(Signal.SIGCONT));
+            Scheduler.Interrupt(thread);
         }
     }
-
-    private void Remove(SignalSet signals)
-    {
-        Pending.Remove(signals);
-        Process.Pending.Remove(signals);
-        LookForWork();
-    }
-
-    private void LookForWork() => HasWork = !((Pending.Set | Process.Pending.Set) & ~Mask).IsEmpty;
 }

@@ -7,19 +7,18 @@ using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Programs;
 using Lodestar.Core.Syscalls;
+using Lodestar.Core.Tasks;
 using Lodestar.Core.Terminals;
 using Lodestar.Machine;
 using Lodestar.Machine.Boot;
 using Lodestar.Machine.Devices;
 using Lodestar.Machine.Diagnostics;
-using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Startup;
 
 /// <summary>Runs the program that the command line names, as process 1.</summary>
 internal static class FirstProgram
 {
-    private const int ProcessId = 1;
     private const int StandardDescriptors = 3;
 
     /// <summary>Runs it to its end. Without an initramfs there is none.</summary>
@@ -41,7 +40,7 @@ internal static class FirstProgram
         ForegroundProcess foreground = new();
         LineDiscipline console = new(new SerialTerminalPort(new SerialLine(commandLine.ConsolePort)), foreground);
         DirectoryInode root = RootFileSystem.Create(module, DeviceTree.StandardDevices(console, random), processes);
-        FileContext files = new(root, new FileTable()) { ProcessId = ProcessId };
+        FileContext files = new(root, new FileTable());
         OpenConsole(files);
         return Run(commandLine, files, random, processes, foreground);
     }
@@ -56,7 +55,8 @@ internal static class FirstProgram
         Errno error = CollectArguments(commandLine, pathBytes, out ProgramArguments arguments);
         if (error == Errno.None)
         {
-            error = new ProgramLoader(random).TryLoad(files, pathBytes, arguments, out program);
+            error = new ProgramLoader(random).TryLoad(
+                files, PathLimits.AtFdCwd, pathBytes, AtFlags.None, arguments, out program);
         }
 
         if (program is null)
@@ -82,28 +82,44 @@ internal static class FirstProgram
         CommandLine commandLine, LoadedProgram program, FileContext files, RandomGenerator random, ProcessTable processes,
         ForegroundProcess foreground)
     {
-        Process process = new(ProcessId, program, files, random);
-        processes.Add(process);
+        Process process = new(processes, program, files, random);
         foreground.Process = process;
-        program.Pages.Table.Activate();
-        SyscallContext context = new(process);
         SyscallTracer? tracer = SyscallTracer.Create(commandLine);
-        UserEvents events = context;
-        if (tracer is not null)
+        if (SyscallContext.TryBegin(process.MainThread, tracer, program) is null)
         {
-            events = new TracedEvents(context, tracer);
-            context.Signals.Delivered = tracer.Deliver;
+            process.End(ExitStatus.Killed(Signal.SIGKILL));
+            Process.Discard(process.MainThread);
+            return process;
         }
 
         long allocated = GC.GetTotalAllocatedBytes();
-        UserThread.Run(events, program.Entry, program.StackPointer);
+        Scheduler.Start(process.MainThread);
+        WaitForEnd(process, processes);
         allocated = GC.GetTotalAllocatedBytes() - allocated;
-        tracer?.EndOfProgram(process.Status!.Value);
-        process.Free();
         KernelLog.Debug($"memory: {allocated} bytes of heap were allocated while init ran");
         foreground.Process = null;
-        processes.Remove(process);
         return process;
+    }
+
+    /// <summary>Waits for the first program, whose end is that of all others.</summary>
+    private static void WaitForEnd(Process init, ProcessTable processes)
+    {
+        while (!init.HasEnded)
+        {
+            processes.Changed.WaitUninterruptible();
+        }
+
+        foreach (Process process in (Process[])[.. processes.Processes])
+        {
+            process.End(ExitStatus.Killed(Signal.SIGKILL));
+        }
+
+        while (processes.Processes.Count > 1)
+        {
+            processes.Changed.WaitUninterruptible();
+        }
+
+        init.Reap();
     }
 
     private static void ReportEnd(string path, Process process)

@@ -21,11 +21,10 @@ internal sealed class ForegroundProcess : ITerminalSignals
             return;
         }
 
-        ThreadSignals signals = process.MainThread.Signals;
-        if (signal != Signal.SIGTSTP || signals.Process.Actions[signal].Handler != SignalAction.Default)
+        if (signal != Signal.SIGTSTP || process.Signals.Actions[signal].Handler != SignalAction.Default)
         {
             // Standard signals are sent even where nothing more can be queued.
-            _ = signals.Send(SignalInfo.FromKernel(signal), toThread: false, process.Limits[Resource.SigPending].Current);
+            _ = process.Signals.Send(SignalInfo.FromKernel(signal), process.Limits[Resource.SigPending].Current);
         }
     }
 }

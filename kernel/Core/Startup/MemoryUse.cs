@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Machine;
 using Lodestar.Machine.Runtime;
+using Lodestar.Machine.Threads;
 
 namespace Lodestar.Core.Startup;
 
@@ -18,6 +19,7 @@ internal readonly record struct MemoryUse(ulong Frames, ulong HeapBytes)
     internal static MemoryUse Take()
     {
         GC.Collect();
+        KernelThread.TrimStacks();
         HeapReport heap = HeapReport.Take();
         ulong used = MachineInformation.TotalMemory - MachineInformation.FreeMemory;
         ulong heapFrames = heap.MappedBytes + heap.TableBytes + MachineInformation.TableMemory;

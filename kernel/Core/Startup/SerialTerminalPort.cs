@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Tasks;
 using Lodestar.Core.Terminals;
 using Lodestar.Core.Time;
 using Lodestar.Machine.Devices;
@@ -19,5 +20,5 @@ internal sealed class SerialTerminalPort(SerialLine line) : ITerminalPort
 
     public void Write(ReadOnlySpan<byte> bytes) => line.Write(bytes);
 
-    public void Wait() => SystemClock.WaitUntil(SystemClock.Uptime + Interval);
+    public void Wait() => Scheduler.Block(SystemClock.Uptime + Interval);
 }

@@ -55,12 +55,7 @@ internal static class OpenCalls
             return Errno.EINVAL;
         }
 
-        if (size > Page.Size)
-        {
-            return Errno.E2BIG;
-        }
-
-        Errno error = Read(how, size, out OpenHow value);
+        Errno error = StructureArgument.TryRead(how, size, OpenHow.StructureSize, out OpenHow value);
         error = error == Errno.None ? PathCalls.CheckHow(value) : error;
         if (error != Errno.None)
         {
@@ -74,29 +69,5 @@ internal static class OpenCalls
         }
 
         return PathCalls.Open(caller.Files, dirfd, caller.Paths.Of(path), (OpenFlags)value.Flags, (FileMode)value.Mode);
-    }
-
-    /// <summary>Reads a structure that may be longer than ours if the rest is zero: copy_struct_from_user in Linux.</summary>
-    private static Errno Read(UserRef<OpenHow> how, ulong size, out OpenHow value)
-    {
-        if (!how.TryRead(out value))
-        {
-            return Errno.EFAULT;
-        }
-
-        for (ulong offset = OpenHow.StructureSize; offset < size; offset++)
-        {
-            if (!new UserRef<byte>(how.Address + offset).TryRead(out byte rest))
-            {
-                return Errno.EFAULT;
-            }
-
-            if (rest != 0)
-            {
-                return Errno.E2BIG;
-            }
-        }
-
-        return Errno.None;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 using Lodestar.Core.Time;
 using Lodestar.Machine.UserAccess;
 
@@ -55,7 +56,7 @@ internal readonly struct PollTimeout
     }
 
     /// <summary>Waits until files are worth looking at again.</summary>
-    internal void Wait() => SystemClock.WaitUntil(Math.Min(_end, SystemClock.Uptime + Interval));
+    internal void Wait() => Scheduler.Block(Math.Min(_end, SystemClock.Uptime + Interval));
 
     /// <summary>Tells a program how much was left. That it cannot be told is no error: the call has done what it should.</summary>
     internal void WriteRest(UserRef<Timespec> duration)

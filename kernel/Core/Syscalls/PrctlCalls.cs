@@ -13,13 +13,13 @@ internal static class PrctlCalls
     internal static SyscallResult Prctl(
         SyscallContext caller, PrctlOption option, ulong address, ulong argument3, ulong argument4, ulong argument5)
     {
-        ThreadState thread = caller.Thread;
+        Thread thread = caller.Thread;
         switch (option)
         {
             case PrctlOption.SetName:
                 return SetName(thread, address);
             case PrctlOption.GetName:
-                return UserMemory.CopyTo(address, thread.Name) == ThreadState.NameSize ? Errno.None : Errno.EFAULT;
+                return UserMemory.CopyTo(address, thread.Name) == Thread.NameSize ? Errno.None : Errno.EFAULT;
             case PrctlOption.GetDumpable:
                 return caller.Process.IsDumpable ? 1 : 0;
             case PrctlOption.SetDumpable when address <= 1:
@@ -37,9 +37,9 @@ internal static class PrctlCalls
     }
 
     /// <summary>A name that is too long is cut.</summary>
-    private static Errno SetName(ThreadState thread, ulong address)
+    private static Errno SetName(Thread thread, ulong address)
     {
-        Span<byte> name = stackalloc byte[ThreadState.NameSize];
+        Span<byte> name = stackalloc byte[Thread.NameSize];
         name.Clear();
         if (UserMemory.ReadString(address, name[..^1]) == -1)
         {

@@ -17,7 +17,11 @@ internal static class ProcessCalls
 
     /// <summary>exit(2): ends the thread, and with the last one the process.</summary>
     [Syscall(60, "exit")]
-    internal static Errno Exit(SyscallContext caller, int status) => ExitGroup(caller, status);
+    internal static Errno Exit(SyscallContext caller, int status)
+    {
+        caller.EndThread(ExitStatus.Exited(status));
+        return Errno.None;
+    }
 
     /// <summary>exit_group(2).</summary>
     [Syscall(231, "exit_group")]

@@ -29,7 +29,7 @@ internal static class RestartableSequences
         public int Cpu;
     }
 
-    internal static Errno Register(ThreadState thread, ulong address, uint length, int flags, uint signature)
+    internal static Errno Register(Thread thread, ulong address, uint length, int flags, uint signature)
     {
         if ((flags & Unregister) != 0)
         {
@@ -64,7 +64,7 @@ internal static class RestartableSequences
         return Errno.None;
     }
 
-    private static Errno Remove(ThreadState thread, ulong address, uint length, int flags, uint signature)
+    private static Errno Remove(Thread thread, ulong address, uint length, int flags, uint signature)
     {
         if (flags != Unregister || thread.RestartableSequence == 0 || thread.RestartableSequence != address
             || thread.RestartableSequenceLength != length)

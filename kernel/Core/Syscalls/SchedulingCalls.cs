@@ -1,6 +1,7 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Processes;
+using Lodestar.Core.Tasks;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
@@ -17,18 +18,22 @@ internal static class SchedulingCalls
     private const int LowestRealTime = 1;
     private const int HighestRealTime = 99;
 
-    /// <summary>sched_yield(2): there is nobody to give way to.</summary>
+    /// <summary>sched_yield(2).</summary>
     [Syscall(24, "sched_yield")]
-    internal static Errno Yield() => Errno.None;
+    internal static Errno Yield()
+    {
+        Scheduler.Yield();
+        return Errno.None;
+    }
 
     /// <summary>sched_getscheduler(2).</summary>
     [Syscall(145, "sched_getscheduler")]
-    internal static SyscallResult GetPolicy(ThreadState thread, int pid) =>
+    internal static SyscallResult GetPolicy(Thread thread, int pid) =>
         pid < 0 ? Errno.EINVAL : IsOwn(thread, pid) ? (int)SchedulingPolicy.Other : Errno.ESRCH;
 
     /// <summary>sched_getparam(2): struct sched_param is one int, a priority that only real time has.</summary>
     [Syscall(143, "sched_getparam")]
-    internal static Errno GetParameter(ThreadState thread, int pid, UserRef<int> parameter) =>
+    internal static Errno GetParameter(Thread thread, int pid, UserRef<int> parameter) =>
         pid < 0 || parameter.IsNull ? Errno.EINVAL
         : !IsOwn(thread, pid) ? Errno.ESRCH
         : parameter.TryWrite(0) ? Errno.None
@@ -44,7 +49,7 @@ internal static class SchedulingCalls
 
     /// <summary>sched_setaffinity(2): a set that has the processor in it changes nothing.</summary>
     [Syscall(203, "sched_setaffinity")]
-    internal static Errno SetAffinity(ThreadState thread, int pid, uint length, UserRef<byte> set)
+    internal static Errno SetAffinity(Thread thread, int pid, uint length, UserRef<byte> set)
     {
         // Linux fills up with zeros what is shorter than a set; the processor is in its first byte.
         byte first = 0;
@@ -56,7 +61,7 @@ internal static class SchedulingCalls
 
     /// <summary>sched_getaffinity(2): returns the bytes of the set.</summary>
     [Syscall(204, "sched_getaffinity")]
-    internal static SyscallResult GetAffinity(ThreadState thread, int pid, uint length, UserRef<ulong> set) =>
+    internal static SyscallResult GetAffinity(Thread thread, int pid, uint length, UserRef<ulong> set) =>
         length < CpuSetSize || length % CpuSetSize != 0 ? Errno.EINVAL
         : !IsOwn(thread, pid) ? Errno.ESRCH
         : set.TryWrite(OnlyCpu) ? (int)CpuSetSize
@@ -76,7 +81,7 @@ internal static class SchedulingCalls
         };
     }
 
-    private static bool IsOwn(ThreadState thread, int pid) => pid == 0 || pid == thread.Id;
+    private static bool IsOwn(Thread thread, int pid) => pid == 0 || pid == thread.Id;
 
     private static SyscallResult GetPriority(SchedulingPolicy policy, int realTime) => policy switch
     {

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Signals;
+using Lodestar.Machine.Threads;
 using Lodestar.Machine.UserAccess;
 using Lodestar.Machine.UserMode;
 
@@ -81,7 +82,7 @@ internal static class SignalCalls
     [Syscall(15, "rt_sigreturn")]
     internal static long Return(ThreadSignals signals)
     {
-        UserRegisters registers = UserThread.Registers;
+        UserRegisters registers = KernelThread.Current.Registers;
         if (SignalDelivery.TryReturn(signals, registers))
         {
             return (long)registers.Rax;
@@ -101,7 +102,7 @@ internal static class SignalCalls
             return Errno.EFAULT;
         }
 
-        ulong stackPointer = UserThread.Registers.Rsp;
+        ulong stackPointer = KernelThread.Current.Registers.Rsp;
         SignalStack old = signals.AlternateStack.Describe(stackPointer);
         Errno error = stack.IsNull ? Errno.None : signals.AlternateStack.Set(value, stackPointer);
         return error != Errno.None ? error

@@ -1,14 +1,12 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
 using Lodestar.Core.Time;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
-/// <summary>
-/// Waiting for signals. Nobody else sends any: a thread that waits for what is not there already waits for ever, or until its
-/// time is over.
-/// </summary>
+/// <summary>Waiting for signals.</summary>
 internal static class SignalWaitCalls
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -61,10 +59,28 @@ internal static class SignalWaitCalls
             return Errno.EINVAL;
         }
 
-        if (!signals.TryTake(value & ~SignalSet.Unblockable, out SignalInfo taken))
+        SignalSet wanted = value & ~SignalSet.Unblockable;
+        long deadline = timeout.IsNull ? Scheduler.Never : SystemClock.Uptime + Duration(time);
+        SignalInfo taken;
+        while (!signals.TryTake(wanted, out taken))
         {
-            SystemClock.WaitUntil(timeout.IsNull ? long.MaxValue : SystemClock.Uptime + Duration(time));
-            return Errno.EAGAIN;
+            // What is waited for is blocked as a rule, but ends this wait.
+            signals.Await(wanted);
+            WaitEnd end = Scheduler.Block(deadline);
+            signals.EndAwaiting();
+            if (end == WaitEnd.TimedOut)
+            {
+                return Errno.EAGAIN;
+            }
+
+            if (end == WaitEnd.Interrupted && !signals.TryTake(wanted, out taken))
+            {
+                return Errno.EINTR;
+            }
+            else if (end == WaitEnd.Interrupted)
+            {
+                break;
+            }
         }
 
         return info.IsNull || info.TryWrite(taken) ? taken.Number : Errno.EFAULT;
@@ -72,9 +88,9 @@ internal static class SignalWaitCalls
 
     private static void Wait(ThreadSignals signals)
     {
-        if (!signals.HasWork)
+        while (!signals.HasWork)
         {
-            SystemClock.WaitUntil(long.MaxValue);
+            Scheduler.Block();
         }
     }
 

@@ -1,11 +1,14 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
 using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Threads;
 using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Syscalls;
@@ -14,44 +17,101 @@ namespace Lodestar.Core.Syscalls;
 /// A thread of a process as its system calls, faults and exceptions see it. A handler that needs it takes it as its first
 /// parameter, or takes one of its properties: a first parameter of a property's type receives that property.
 /// </summary>
-/// <param name="process">Whose thread it is.</param>
-public sealed class SyscallContext(Process process) : UserEvents
+/// <param name="thread">The thread.</param>
+/// <param name="tracer">Prints its calls; null for nobody.</param>
+public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserEvents
 {
-    /// <summary>Bytes that calls copy between files and programs at once.</summary>
-    private const int TransferSize = 64 << 10;
+    private CallBuffers? _buffers;
 
-    public Process Process { get; } = process;
+    public Process Process { get; } = thread.Process;
 
-    public ThreadState Thread { get; } = process.MainThread;
+    public Thread Thread { get; } = thread;
 
-    public ThreadSignals Signals { get; } = process.MainThread.Signals;
+    public ThreadSignals Signals { get; } = thread.Signals;
 
-    public FileContext Files { get; } = process.Files;
+    public FileContext Files { get; } = thread.Process.Files;
 
-    public AddressSpace Memory { get; } = process.Memory;
+    public AddressSpace Memory => Process.Memory;
 
-    /// <summary>What is on its way between a file and the program; its content is nobody's between two calls.</summary>
-    internal byte[] Transfer { get; } = new byte[TransferSize];
+    /// <summary>Prints the thread's calls; null for nobody.</summary>
+    internal SyscallTracer? Tracer { get; } = tracer;
 
-    /// <summary>Room for the paths of a call.</summary>
-    internal PathBuffer Paths { get; } = new();
+    /// <inheritdoc cref="CallBuffers.Transfer"/>
+    internal byte[] Transfer => Buffers.Transfer;
 
-    /// <summary>Room for the buffers of a call that takes several.</summary>
-    internal IoVectorBuffer Vectors { get; } = new();
+    /// <inheritdoc cref="CallBuffers.Paths"/>
+    internal PathBuffer Paths => Buffers.Paths;
+
+    /// <inheritdoc cref="CallBuffers.Vectors"/>
+    internal IoVectorBuffer Vectors => Buffers.Vectors;
+
+    private CallBuffers Buffers => _buffers ??= CallBuffers.Take();
+
+    /// <summary>A thread with what serves its program, ready to be started.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="tracer">Prints its calls; null for nobody.</param>
+    /// <param name="program">The program at whose beginning it starts; null to go on where the running thread is.</param>
+    /// <returns>The stack of the thread; null when memory is out.</returns>
+    internal static KernelThread? TryBegin(Thread thread, SyscallTracer? tracer, LoadedProgram? program)
+    {
+        SyscallContext context = new(thread, tracer);
+        UserEvents events = context;
+        if (tracer is not null)
+        {
+            events = new TracedEvents(context, tracer);
+            context.Signals.Delivered = tracer.Deliver;
+        }
+
+        KernelThread? machine = program is null
+            ? KernelThread.TryCopyCurrent(events)
+            : KernelThread.TryCreate(events, program.Entry, program.StackPointer);
+        if (machine is not null)
+        {
+            thread.Begin(machine);
+        }
+
+        return machine;
+    }
+
+    public override long Start(UserRegisters registers)
+    {
+        Scheduler.Started();
+        if (Thread.SetChildId != 0)
+        {
+            // As on Linux it is the program's business that its memory can be written.
+            _ = UserMemory.TryWrite(Thread.SetChildId, Thread.Id);
+        }
+
+        return 0;
+    }
 
     public override long Syscall(UserRegisters registers)
     {
-        long result;
         try
         {
-            result = SyscallTable.Dispatch(this, registers, (int)registers.OriginalRax);
+            return SyscallTable.Dispatch(this, registers, (int)registers.OriginalRax);
         }
         catch (Exception exception)
         {
-            return FailCall(registers, exception);
+            Fail(SyscallNames.NameOf((int)registers.OriginalRax) ?? "a system call", exception);
+            return 0;
         }
+    }
 
-        return Signals.HasWork ? Finish(registers, result) : result;
+    public override void Work(UserRegisters registers)
+    {
+        try
+        {
+            Scheduler.Work();
+            if (Signals.HasWork)
+            {
+                Deliver(registers);
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail("a signal", exception);
+        }
     }
 
     public override bool ResolvePageFault(ulong address, PageFaultAccess access)
@@ -103,48 +163,40 @@ public sealed class SyscallContext(Process process) : UserEvents
         }
     }
 
-    /// <summary>The first half of <see cref="Syscall"/>, for who wants to see a call's result before a handler is called.</summary>
-    internal long Serve(UserRegisters registers)
-    {
-        try
-        {
-            return SyscallTable.Dispatch(this, registers, (int)registers.OriginalRax);
-        }
-        catch (Exception exception)
-        {
-            return FailCall(registers, exception);
-        }
-    }
-
-    /// <summary>The second half: calls the handlers of signals on the way back.</summary>
-    /// <param name="registers">The program's registers.</param>
-    /// <param name="result">What the call has returned.</param>
-    /// <returns>What RAX is to be: in a handler not the call's result.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal long Finish(UserRegisters registers, long result)
-    {
-        try
-        {
-            registers.Rax = (ulong)result;
-            Deliver(registers);
-            return (long)registers.Rax;
-        }
-        catch (Exception exception)
-        {
-            return FailCall(registers, exception);
-        }
-    }
-
     /// <summary>Ends the process. Does not return.</summary>
-    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    [DoesNotReturn]
     internal void End(ExitStatus status)
     {
-        Process.Status = status;
-        UserThread.Leave();
+        Process.End(status);
+        EndThread(status);
+    }
+
+    /// <summary>Ends the thread, and with the last one the process. Does not return.</summary>
+    [DoesNotReturn]
+    internal void EndThread(ExitStatus status)
+    {
+        Tracer?.EndOfProgram(Process.Status ?? status);
+        if (Thread.ClearChildId != 0 && (Process.Threads.Count > 1 || Process.Program.IsShared))
+        {
+            _ = UserMemory.TryWrite(Thread.ClearChildId, 0);
+        }
+
+        if (_buffers is not null)
+        {
+            CallBuffers.Return(_buffers);
+        }
+
+        Process.EndThread(Thread, status);
     }
 
     private void Deliver(UserRegisters registers)
     {
+        if (Signals.MustEnd)
+        {
+            // Another thread may only have made place for execve.
+            EndThread(Process.Status ?? ExitStatus.Exited(0));
+        }
+
         Signal end = SignalDelivery.Deliver(Signals, registers);
         if (end != Signal.None)
         {
@@ -175,13 +227,6 @@ public sealed class SyscallContext(Process process) : UserEvents
         : (access & PageFaultAccess.Write) != 0 ? FaultAccess.Write
         : FaultAccess.Read;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private long FailCall(UserRegisters registers, Exception exception)
-    {
-        Fail(SyscallNames.NameOf((int)registers.OriginalRax) ?? "a system call", exception);
-        return 0;
-    }
-
     /// <summary>
     /// What throws has a bug, or found no memory: what it was doing for its process is undone by nobody, so the process ends. It is
     /// reported when the process's memory is free again, because a report takes some.
@@ -189,8 +234,7 @@ public sealed class SyscallContext(Process process) : UserEvents
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Fail(string what, Exception exception)
     {
-        Process.FailedPart = what;
-        Process.Failure = exception;
-        End(ExitStatus.Killed(Signal.SIGKILL));
+        Process.Fail(what, exception);
+        EndThread(ExitStatus.Killed(Signal.SIGKILL));
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Boot;
 using Lodestar.Core.Processes;
@@ -22,6 +23,7 @@ public sealed class SyscallTracer
     private SyscallArguments _arguments;
     private int _number;
     private bool _isOpen;
+    private byte[] _prefix = [];
 
     private SyscallTracer(bool[]? chosen) => _chosen = chosen;
 
@@ -56,6 +58,9 @@ public sealed class SyscallTracer
 
         return new SyscallTracer(chosen);
     }
+
+    /// <summary>A tracer of the same calls for another thread, whose lines begin with its id.</summary>
+    public SyscallTracer ForThread(int id) => new(_chosen) { _prefix = Encoding.ASCII.GetBytes($"[pid {id}] ") };
 
     /// <summary>Writes what is known before a call runs.</summary>
     /// <returns>Whether the call is printed; then <see cref="End"/> follows, unless the call ends the program.</returns>
@@ -118,7 +123,7 @@ public sealed class SyscallTracer
 
     private void Flush()
     {
-        _line.Flush();
+        _line.Flush(_prefix);
         _isOpen = false;
     }
 
@@ -131,9 +136,9 @@ public sealed class SyscallTracer
         private int _length;
 
         /// <summary>Writes the line; what did not fit is missing, and the line says so.</summary>
-        internal void Flush()
+        internal void Flush(ReadOnlySpan<byte> prefix)
         {
-            KernelLog.Trace(_text.AsSpan(0, _length));
+            KernelLog.Trace(prefix.IsEmpty ? _text.AsSpan(0, _length) : [.. prefix, .. _text.AsSpan(0, _length)]);
             _length = 0;
         }
 

@@ -15,11 +15,11 @@ internal static class ThreadCalls
 
     /// <summary>gettid(2).</summary>
     [Syscall(186, "gettid")]
-    internal static int GetTid(ThreadState thread) => thread.Id;
+    internal static int GetTid(Thread thread) => thread.Id;
 
     /// <summary>set_tid_address(2).</summary>
     [Syscall(218, "set_tid_address")]
-    internal static int SetTidAddress(ThreadState thread, ulong address)
+    internal static int SetTidAddress(Thread thread, ulong address)
     {
         thread.ClearChildId = address;
         return thread.Id;
@@ -27,7 +27,7 @@ internal static class ThreadCalls
 
     /// <summary>set_robust_list(2).</summary>
     [Syscall(273, "set_robust_list")]
-    internal static Errno SetRobustList(ThreadState thread, ulong headAddress, ulong length)
+    internal static Errno SetRobustList(Thread thread, ulong headAddress, ulong length)
     {
         if (length != RobustListHeadSize)
         {
@@ -40,7 +40,7 @@ internal static class ThreadCalls
 
     /// <summary>get_robust_list(2).</summary>
     [Syscall(274, "get_robust_list")]
-    internal static Errno GetRobustList(ThreadState thread, int pid, UserRef<ulong> head, UserRef<ulong> length)
+    internal static Errno GetRobustList(Thread thread, int pid, UserRef<ulong> head, UserRef<ulong> length)
     {
         if (pid != 0 && pid != thread.Id)
         {
@@ -53,7 +53,7 @@ internal static class ThreadCalls
     /// <summary>rseq(2): a thread is never stopped inside of a sequence while there is only one.</summary>
     [Syscall(334, "rseq")]
     internal static Errno RegisterSequence(
-        ThreadState thread, ulong address, [Trace(TraceFormat.Hex)] uint length, [Trace(TraceFormat.Hex)] int flags,
+        Thread thread, ulong address, [Trace(TraceFormat.Hex)] uint length, [Trace(TraceFormat.Hex)] int flags,
         [Trace(TraceFormat.Hex)] uint signature) =>
         RestartableSequences.Register(thread, address, length, flags, signature);
 
@@ -95,7 +95,7 @@ internal static class ThreadCalls
 
     /// <summary>membarrier(2): with one processor every program sees its memory in order.</summary>
     [Syscall(324, "membarrier", Missing = "expedited barriers")]
-    internal static SyscallResult Barrier(ThreadState thread, MembarrierCommand command, uint flags, int cpu) =>
+    internal static SyscallResult Barrier(Thread thread, MembarrierCommand command, uint flags, int cpu) =>
         flags != 0 ? Errno.EINVAL
         : command switch
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 using Lodestar.Core.Time;
 using Lodestar.Machine.UserAccess;
 
@@ -104,11 +105,8 @@ internal static class TimeCalls
             : AddSaturated(uptime, value));
     }
 
-    private static Errno SleepUntil(long uptime)
-    {
-        SystemClock.WaitUntil(uptime);
-        return Errno.None;
-    }
+    private static Errno SleepUntil(long uptime) =>
+        Scheduler.Block(uptime) == WaitEnd.Interrupted ? Errno.EINTR : Errno.None;
 
     /// <summary>
     /// The time of a clock in nanoseconds, -1 for a clock that is not there. A process's CPU time is the time since it began:
@@ -119,7 +117,7 @@ internal static class TimeCalls
         ClockId.Monotonic or ClockId.MonotonicRaw or ClockId.MonotonicCoarse or ClockId.BootTime or ClockId.BootTimeAlarm =>
             SystemClock.Uptime,
         ClockId.Realtime or ClockId.RealtimeCoarse or ClockId.RealtimeAlarm or ClockId.Tai => SystemClock.Now,
-        ClockId.ProcessCpuTime or ClockId.ThreadCpuTime => SystemClock.Uptime - caller.Process.StartTime,
+        ClockId.ProcessCpuTime or ClockId.ThreadCpuTime => caller.Process.Runtime,
         _ => -1,
     };
 

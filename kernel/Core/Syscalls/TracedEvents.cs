@@ -7,18 +7,21 @@ namespace Lodestar.Core.Syscalls;
 /// <param name="tracer">The printer.</param>
 internal sealed class TracedEvents(SyscallContext events, SyscallTracer tracer) : UserEvents
 {
+    public override long Start(UserRegisters registers) => events.Start(registers);
+
     public override long Syscall(UserRegisters registers)
     {
-        if (!tracer.Begin(registers))
+        bool isPrinted = tracer.Begin(registers);
+        long result = events.Syscall(registers);
+        if (isPrinted)
         {
-            return events.Syscall(registers);
+            tracer.End(result);
         }
 
-        // Before a signal's handler is called and RAX is the handler's.
-        long result = events.Serve(registers);
-        tracer.End(result);
-        return events.Finish(registers, result);
+        return result;
     }
+
+    public override void Work(UserRegisters registers) => events.Work(registers);
 
     public override bool ResolvePageFault(ulong address, PageFaultAccess access) => events.ResolvePageFault(address, access);
 

@@ -5,14 +5,10 @@ using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
-/// <summary>
-/// What a process has used. Nothing else runs, so its time is the time since it began; what of it the kernel took for its calls
-/// is not told apart.
-/// </summary>
+/// <summary>What a process has used.</summary>
 internal static class UsageCalls
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
-    private const long NanosecondsPerMicrosecond = 1000;
     private const long NanosecondsPerTick = NanosecondsPerSecond / ProcessTimes.TicksPerSecond;
 
     /// <summary>getrusage(2).</summary>
@@ -23,11 +19,10 @@ internal static class UsageCalls
         switch (who)
         {
             case ResourceUsageTarget.Self or ResourceUsageTarget.Thread:
-                long time = SystemClock.Uptime - process.StartTime;
-                value.UserTime.Seconds = time / NanosecondsPerSecond;
-                value.UserTime.Microseconds = time % NanosecondsPerSecond / NanosecondsPerMicrosecond;
+                value = Process.UsageOf(process.Runtime);
                 break;
             case ResourceUsageTarget.Children:
+                value = Process.UsageOf(process.ChildrenRuntime);
                 break;
             default:
                 return Errno.EINVAL;
@@ -41,7 +36,7 @@ internal static class UsageCalls
     internal static SyscallResult GetTimes(Process process, UserRef<ProcessTimes> times)
     {
         long now = SystemClock.Uptime;
-        ProcessTimes value = new() { UserTime = (now - process.StartTime) / NanosecondsPerTick };
+        ProcessTimes value = new() { UserTime = process.Runtime / NanosecondsPerTick };
         return times.IsNull || times.TryWrite(value) ? now / NanosecondsPerTick : Errno.EFAULT;
     }
 }

@@ -25,13 +25,4 @@ public static class SystemClock
         s_startOfBoot = ((time - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick) - Uptime;
         return true;
     }
-
-    /// <summary>Waits until <see cref="Uptime"/> has come to a time. The processor has nothing else to do.</summary>
-    public static void WaitUntil(long uptime)
-    {
-        while (Uptime < uptime)
-        {
-            MachineClock.Pause();
-        }
-    }
 }

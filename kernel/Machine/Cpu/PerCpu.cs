@@ -21,8 +21,8 @@ internal unsafe struct PerCpu
     /// <summary>Scratch for the system-call entry.</summary>
     public ulong UserStackPointer;
 
-    /// <summary>Stack pointer that leaving user mode returns to.</summary>
-    public ulong LeaveStackPointer;
+    /// <summary>Not 0: <see cref="UserMode.UserWork"/> has something to do before the thread goes to ring 3.</summary>
+    public uint Work;
 
     /// <summary>The area of the CPU that asks.</summary>
     public static PerCpu* Current => (PerCpu*)CpuInstructions.ReadMsr(MsrGsBase);

@@ -24,14 +24,26 @@ internal static unsafe partial class GcPlatform
     internal static partial void UnmapPages(byte* address, nuint count) => KernelAddressSpace.UnmapPages(address, count);
 
     /// <summary>
-    /// One thread: its stack holds every other thing, saved registers of interrupts and exceptions in flight included.
-    /// The interrupt stacks (IST) never run managed code that holds references while a collection is possible.
+    /// Every thread's stack, from where its thread stands: it holds every other thing, saved registers of interrupts and
+    /// exceptions in flight included. The interrupt stacks (IST) never run managed code that holds references while a
+    /// collection is possible.
     /// </summary>
     internal static partial void EnumerateRoots(
         delegate*<byte*, byte*, void> conservativeRange, delegate*<void**, void> exactSlot)
     {
-        RuntimeThread* thread = RuntimeThread.Current;
-        conservativeRange(Collector.StackPointer, thread->StackHigh);
+        RuntimeThread* boot = Native.GetBootThread();
+        Enumerate(boot, conservativeRange, exactSlot);
+        for (RuntimeThread* thread = RuntimeThread.First; thread != null; thread = thread->Next)
+        {
+            Enumerate(thread, conservativeRange, exactSlot);
+        }
+    }
+
+    private static void Enumerate(
+        RuntimeThread* thread, delegate*<byte*, byte*, void> conservativeRange, delegate*<void**, void> exactSlot)
+    {
+        byte* low = thread == RuntimeThread.Current ? Collector.StackPointer : (byte*)thread->StackPointer;
+        conservativeRange(low, thread->StackHigh);
         exactSlot(&thread->ThreadStatics);
     }
 

@@ -22,6 +22,11 @@ internal static unsafe partial class Native
     [RuntimeImport("*", "Halt")]
     internal static extern void Halt();
 
+    /// <summary>The thread that the kernel has begun with.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetBootThread")]
+    internal static extern RuntimeThread* GetBootThread();
+
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "KernelMain")]
     internal static extern void KernelMain();

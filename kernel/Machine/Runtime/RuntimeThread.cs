@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lodestar.Machine.Runtime;
@@ -24,6 +25,51 @@ internal unsafe struct RuntimeThread
     /// <summary>A number of its own for each thread, from 1.</summary>
     public ulong Id;
 
+    /// <summary>Where the stack pointer stands while another thread runs.</summary>
+    public ulong StackPointer;
+
+    private static RuntimeThread* s_first;
+    private RuntimeThread* _next;
+    private RuntimeThread* _previous;
+
+    /// <summary>One of all threads but the first one of all; null when there is no other.</summary>
+    public static RuntimeThread* First => s_first;
+
+    /// <summary>The thread behind this one in the list that begins with <see cref="First"/>.</summary>
+    public readonly RuntimeThread* Next => _next;
+
     /// <summary>The thread that runs on this CPU.</summary>
     public static RuntimeThread* Current => Native.GetCurrentThread();
+
+    /// <summary>Adds the thread to the list: from now on the collector looks at its stack.</summary>
+    public void Link()
+    {
+        RuntimeThread* self = (RuntimeThread*)Unsafe.AsPointer(ref this);
+        _next = s_first;
+        _previous = null;
+        if (s_first != null)
+        {
+            s_first->_previous = self;
+        }
+
+        s_first = self;
+    }
+
+    /// <summary>Takes the thread out of the list.</summary>
+    public readonly void Unlink()
+    {
+        if (_next != null)
+        {
+            _next->_previous = _previous;
+        }
+
+        if (_previous != null)
+        {
+            _previous->_next = _next;
+        }
+        else
+        {
+            s_first = _next;
+        }
+    }
 }

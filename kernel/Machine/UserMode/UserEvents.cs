@@ -9,6 +9,17 @@ public abstract class UserEvents
     public abstract long Syscall(UserRegisters registers);
 
     /// <summary>
+    /// A new thread's first moment, with interrupts enabled: the result goes to its program's RAX, as if it were that of a call.
+    /// </summary>
+    public abstract long Start(UserRegisters registers);
+
+    /// <summary>
+    /// What <see cref="UserWork.Request"/> has asked for, on the way to ring 3; runs with interrupts enabled. RAX holds what a
+    /// call has returned.
+    /// </summary>
+    public abstract void Work(UserRegisters registers);
+
+    /// <summary>
     /// A page that the tables do not map, or not for this access. True if it is there now and the access may be tried again.
     /// Called for the program's own accesses and for the kernel's copies from and to it.
     /// </summary>

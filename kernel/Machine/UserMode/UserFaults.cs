@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Interrupts;
+using Lodestar.Machine.Threads;
 
 namespace Lodestar.Machine.UserMode;
 
@@ -17,7 +18,7 @@ internal static unsafe class UserFaults
     /// <summary>Handles an exception; false if it is the kernel's own.</summary>
     public static bool TryHandle(InterruptFrame* frame)
     {
-        UserEvents? events = UserThread.Events;
+        UserEvents? events = KernelThread.CurrentEvents;
         if (events is null)
         {
             return false;

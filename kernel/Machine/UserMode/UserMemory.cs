@@ -40,6 +40,15 @@ public static unsafe class UserMemory
         return CopyFrom(address, MemoryMarshal.AsBytes(new Span<T>(ref value))) == sizeof(T);
     }
 
+    /// <summary>Reads no more than so many bytes of a structure, the rest of which is zero; false if they cannot be read.</summary>
+    public static bool TryReadStart<T>(ulong address, ulong length, out T value)
+        where T : unmanaged
+    {
+        value = default;
+        Span<byte> bytes = MemoryMarshal.AsBytes(new Span<T>(ref value))[..(int)Math.Min(length, (ulong)sizeof(T))];
+        return CopyFrom(address, bytes) == bytes.Length;
+    }
+
     /// <summary>Writes a structure; false if any of it cannot be written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryWrite<T>(ulong address, in T value)
@@ -55,9 +64,12 @@ public static unsafe class UserMemory
         return CopyTo(address, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value))) == sizeof(T);
     }
 
+    /// <summary>What <see cref="ReadString"/> returns when its destination ends before the string does.</summary>
+    public const int StringIsLonger = -2;
+
     /// <summary>
     /// Reads a string up to its terminating zero, which is not counted. Returns its length; -1 if memory ends before it
-    /// does, -2 if <paramref name="destination"/> does.
+    /// does, <see cref="StringIsLonger"/> if <paramref name="destination"/> does.
     /// </summary>
     public static int ReadString(ulong address, Span<byte> destination)
     {
@@ -82,7 +94,7 @@ public static unsafe class UserMemory
             length += read;
         }
 
-        return -2;
+        return StringIsLonger;
     }
 
     /// <summary>

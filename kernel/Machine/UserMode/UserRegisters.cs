@@ -35,6 +35,18 @@ public readonly unsafe ref struct UserRegisters
     /// <summary>The vector registers that the entry code has saved, 16 bytes each.</summary>
     internal byte* Vectors => (byte*)_frame - InterruptFrame.OffsetFromCall;
 
+    /// <summary>Makes them those of a new program: all but these are zero.</summary>
+    public void BeginProgram(ulong instructionPointer, ulong stackPointer)
+    {
+        *_frame = default;
+        _frame->OriginalRax = ulong.MaxValue;
+        _frame->Rip = instructionPointer;
+        _frame->Rsp = stackPointer;
+        _frame->Cs = Selector.UserCode;
+        _frame->Ss = Selector.UserData;
+        _frame->Rflags = UserRflags.Fixed;
+    }
+
     /// <summary>The number of the system call that is being served, or -1.</summary>
     public long OriginalRax
     {

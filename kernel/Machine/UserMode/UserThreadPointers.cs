@@ -17,6 +17,18 @@ public static class UserThreadPointers
     /// <summary>Whether programs can execute RDFSBASE, WRFSBASE, RDGSBASE and WRGSBASE: HWCAP2_FSGSBASE in AT_HWCAP2.</summary>
     public static bool HasInstructions => CpuFeatures.Has(CpuFeature.FsGsBase);
 
+    /// <summary>Makes both zero and all selectors null, as a new program finds them.</summary>
+    public static unsafe void Reset()
+    {
+        UserSegments segments = default;
+        bool enabled = CpuInstructions.DisableInterrupts();
+        UserSegments.Load(&segments, withSelectors: 1);
+        if (enabled)
+        {
+            CpuInstructions.EnableInterrupts();
+        }
+    }
+
     /// <summary>The FS base: the thread pointer of the psABI. Setting it makes the selector null, as Linux does.</summary>
     public static ulong FsBase
     {

@@ -23,6 +23,8 @@ public static unsafe partial class UserVectorState
     private const int SignalFrameSize = 8 + 304 + 128;
     private const int FrameAlignment = 16;
 
+    private const int InitialSize = VectorStateFormat.LegacySize + VectorStateFormat.HeaderSize;
+
     private static VectorStateFormat s_format;
 
     /// <summary>Whether there is more in a signal frame than FXSAVE's 512 bytes: then uc_flags has UC_FP_XSTATE.</summary>
@@ -119,6 +121,24 @@ public static unsafe partial class UserVectorState
 
     /// <summary>The state of a new program: for execve(2), and for the start of a signal handler.</summary>
     public static void Reset(UserRegisters registers) => Load(registers, GetInitialVectorState());
+
+    /// <summary>Bytes of what <see cref="Save(byte*)"/> fills.</summary>
+    internal static int AreaSize => s_format.AreaSize;
+
+    /// <summary>Takes from the CPU what a program has there beside what the entry code has saved.</summary>
+    /// <param name="area"><see cref="AreaSize"/> bytes, 64-byte aligned; zeros, or what an earlier call has left.</param>
+    internal static void Save(byte* area) => SaveVectorState(area);
+
+    /// <summary>Gives the CPU what <see cref="Save(byte*)"/> has taken.</summary>
+    internal static void Load(byte* area) => LoadVectorState(area);
+
+    /// <summary>Makes the state of a thread that does not run that of a new program.</summary>
+    internal static void CopyInitial(byte* area, UserRegisters registers)
+    {
+        new ReadOnlySpan<byte>(GetInitialVectorState(), Math.Min(AreaSize, InitialSize)).CopyTo(new Span<byte>(area, AreaSize));
+        *registers.Mxcsr = VectorStateFormat.DefaultMxcsr;
+        SavedRegisters(registers).Clear();
+    }
 
     /// <summary>Brings the registers in the CPU and those in the entry code's save area together.</summary>
     private static void Collect(UserRegisters registers, byte* area)

@@ -82,14 +82,19 @@ internal static unsafe class SyscallFloorBenchmark
         {
             UserPageTable table = UserPageTable.TryCreate() ?? throw new OutOfMemoryException();
             table.TryMap(Code, UserProtection.Read | UserProtection.Execute, code);
-            table.Activate();
             LastRsi program = new();
-            UserThread.Run(program, Code, stackPointer: 0);
+            ProgramRunner.Run(program, table, Code, stackPointer: 0);
             table.Free();
             return program._value;
         }
 
         public override long Syscall(UserRegisters registers) => throw new InvalidDataException("the stub was not called");
+
+        public override long Start(UserRegisters registers) => 0;
+
+        public override void Work(UserRegisters registers)
+        {
+        }
 
         public override bool ResolvePageFault(ulong address, PageFaultAccess access) => false;
 
@@ -98,7 +103,7 @@ internal static unsafe class SyscallFloorBenchmark
             _value = vector == InvalidOpcode
                 ? registers.Rsi
                 : throw new InvalidDataException($"exception {vector} at {registers.Rip:x}");
-            UserThread.Leave();
+            ProgramRunner.Leave();
         }
     }
 }

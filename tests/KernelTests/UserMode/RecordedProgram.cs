@@ -58,10 +58,15 @@ internal sealed class RecordedProgram : UserEvents
         };
         table.TryMap(Code, UserProtection.Read | UserProtection.Execute, code);
         table.TryMap(StackTop - UserPageTable.PageSize, UserProtection.Read | UserProtection.Write);
-        table.Activate();
-        UserThread.Run(program, Code, StackTop);
+        ProgramRunner.Run(program, table, Code, StackTop);
         table.Free();
         return program;
+    }
+
+    public override long Start(UserRegisters registers) => 0;
+
+    public override void Work(UserRegisters registers)
+    {
     }
 
     public override long Syscall(UserRegisters registers)
@@ -70,7 +75,7 @@ internal sealed class RecordedProgram : UserEvents
         if (number == ExitNumber)
         {
             End = (registers.Rdi, registers.Rsi);
-            UserThread.Leave();
+            ProgramRunner.Leave();
         }
 
         Calls.Add(number);
@@ -88,7 +93,7 @@ internal sealed class RecordedProgram : UserEvents
         Exceptions.Add((vector, detail));
         if (OnException?.Invoke(registers, vector) != true)
         {
-            UserThread.Leave();
+            ProgramRunner.Leave();
         }
     }
 }

@@ -5,6 +5,8 @@ using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Syscalls;
+using Lodestar.Core.Tasks;
+using Lodestar.Machine.Threads;
 using Lodestar.Machine.UserMode;
 using Lodestar.RuntimeTests;
 
@@ -34,10 +36,17 @@ internal static class SmallProcess
         Map(memory, Stack, MmapProtection.Read | MmapProtection.Write);
         Check.Equal(Errno.None, pages.Write(memory, Code, code));
         LoadedProgram program = new(memory, pages) { Executable = file, Entry = Code, StackPointer = Stack + Page.Size };
-        Process process = new(1, program, files, new RandomGenerator(new byte[64]));
-        pages.Table.Activate();
-        UserThread.Run(new SyscallContext(process), program.Entry, program.StackPointer);
-        process.Free();
+        ProcessTable processes = new();
+        Process process = new(processes, program, files, new RandomGenerator(new byte[64]));
+        Check.That(SyscallContext.TryBegin(process.MainThread, tracer: null, program) is not null);
+        Scheduler.Start(process.MainThread);
+        while (!process.HasEnded)
+        {
+            processes.Changed.WaitUninterruptible();
+        }
+
+        process.Reap();
+        KernelThread.TrimStacks();
         return process.Status!.Value;
     }
 

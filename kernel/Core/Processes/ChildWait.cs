@@ -1,0 +1,82 @@
+using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
+
+namespace Lodestar.Core.Processes;
+
+/// <summary>Waits for children, <c>wait4(2)</c> and <c>waitid(2)</c>.</summary>
+/// <param name="parent">Who waits.</param>
+/// <param name="target">Which children.</param>
+/// <param name="id">Their process id or process group.</param>
+/// <param name="options">What for.</param>
+public readonly struct ChildWait(Process parent, WaitTarget target, int id, WaitOptions options)
+{
+    /// <summary>Waits.</summary>
+    /// <param name="change">What has happened; all zero with WNOHANG when nothing has.</param>
+    /// <returns>ECHILD when there is nobody to wait for; EINTR when a signal has come: the call can be restarted.</returns>
+    public Errno TryWait(out ChildChange change)
+    {
+        while (true)
+        {
+            bool hasAny = false;
+            foreach (Process child in parent.Children)
+            {
+                if (!IsMeant(child))
+                {
+                    continue;
+                }
+
+                hasAny = true;
+                if (TryTake(child, out change))
+                {
+                    return Errno.None;
+                }
+            }
+
+            change = default;
+            if (!hasAny || (options & WaitOptions.NoHang) != 0)
+            {
+                return hasAny ? Errno.None : Errno.ECHILD;
+            }
+
+            if (parent.ChildChanged.Wait() == WaitEnd.Interrupted)
+            {
+                return Errno.EINTR;
+            }
+        }
+    }
+
+    private bool IsMeant(Process child)
+    {
+        bool isClone = child.ExitSignal != Signal.SIGCHLD;
+        if ((options & WaitOptions.All) == 0 && isClone != ((options & WaitOptions.Clone) != 0))
+        {
+            return false;
+        }
+
+        return target switch
+        {
+            WaitTarget.Process => child.Id == id,
+            WaitTarget.Group => child.Group.Id == id,
+            _ => true,
+        };
+    }
+
+    private bool TryTake(Process child, out ChildChange change)
+    {
+        bool isTaken = (options & WaitOptions.NoWait) == 0;
+        if (child.HasEnded && (options & WaitOptions.Exited) != 0)
+        {
+            change = ChildChange.Ended(child);
+            if (isTaken)
+            {
+                parent.AddUsageOf(child);
+                child.Reap();
+            }
+
+            return true;
+        }
+
+        change = default;
+        return false;
+    }
+}

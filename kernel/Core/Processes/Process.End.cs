@@ -1,0 +1,187 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
+using Lodestar.Machine.Diagnostics;
+
+namespace Lodestar.Core.Processes;
+
+/// <content>The end: of a thread, of the process, and what is left for the parent.</content>
+public sealed partial class Process
+{
+    private string? _failedPart;
+    private Exception? _failure;
+
+    /// <summary>Whether all of its threads have to end, or have.</summary>
+    public bool IsEnding => Status is not null;
+
+    /// <summary>Whether all of its threads have ended.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>The signal that its parent gets when it has ended; <see cref="Signal.None"/> for none.</summary>
+    public Signal ExitSignal { get; internal set; } = Signal.SIGCHLD;
+
+    /// <summary>Whether a parent of vfork still waits.</summary>
+    internal bool BorrowsMemory { get; set; }
+
+    /// <summary>Begins the end of the process: each of its threads ends as soon as it is on its way to ring 3.</summary>
+    /// <param name="status">How it ends; if it ends already, that counts.</param>
+    public void End(ExitStatus status)
+    {
+        if (IsEnding)
+        {
+            return;
+        }
+
+        Status = status;
+        EndThreads(except: null);
+    }
+
+    /// <summary>Remembers what the kernel's code has thrown, which ends the process.</summary>
+    /// <param name="what">What the kernel was doing.</param>
+    /// <param name="exception">What was thrown.</param>
+    public void Fail(string what, Exception exception)
+    {
+        _failedPart = what;
+        _failure = exception;
+        End(ExitStatus.Killed(Signal.SIGKILL));
+    }
+
+    /// <summary>Tells the threads, but for one, that they have to end.</summary>
+    internal void EndThreads(Thread? except)
+    {
+        foreach (Thread thread in _threads)
+        {
+            if (thread != except)
+            {
+                thread.Signals.End();
+            }
+        }
+    }
+
+    /// <summary>Ends the running thread, and with the last one the process. Does not return.</summary>
+    /// <param name="thread">The running thread.</param>
+    /// <param name="status">What counts if it is the last one and nothing else has ended the process.</param>
+    [DoesNotReturn]
+    public void EndThread(Thread thread, ExitStatus status)
+    {
+        _threads.Remove(thread);
+        Signals.Threads.Remove(thread.Signals);
+        _pastTime += thread.Runtime;
+        if (thread != MainThread)
+        {
+            Table.Remove(thread);
+        }
+
+        if (_threads.Count == 0)
+        {
+            Status ??= status;
+            Finish();
+        }
+
+        ThreadEnded.Wake();
+        Scheduler.Exit();
+    }
+
+    /// <summary>
+    /// Gives back what the process has; only its status stays for the parent. Whatever it could make the kernel keep is garbage
+    /// afterwards, and a failure of the kernel is told now that there is memory for it.
+    /// </summary>
+    private void Finish()
+    {
+        Files.Release();
+        ReleaseProgram(null);
+        Signals.Pending.Clear();
+        MainThread.Signals.Pending.Clear();
+        if (_failure is not null)
+        {
+            // The runtime takes frames for tables of its own, too, and looks for no garbage first.
+            GC.Collect();
+            KernelLog.Error($"process {Id} is killed: {_failedPart} has failed in the kernel");
+            KernelLog.WriteLine(_failure.ToString());
+        }
+
+        HasEnded = true;
+        LeaveChildren();
+        TellParent();
+    }
+
+    /// <summary>Takes another program in place of the one that it has.</summary>
+    private void ReleaseProgram(LoadedProgram? next)
+    {
+        LoadedProgram? old = _program;
+        _program = next;
+        next?.Pages.Table.Activate();
+        old?.Release();
+        if (BorrowsMemory)
+        {
+            BorrowsMemory = false;
+            MemoryLeft.Wake();
+        }
+    }
+
+    /// <summary>The children get a new parent; without one, those that have ended are gone.</summary>
+    private void LeaveChildren()
+    {
+        Process? init = Table.Init is { HasEnded: false } process ? process : null;
+        foreach (Process child in _children)
+        {
+            child.Parent = init;
+            init?._children.Add(child);
+            if (child.HasEnded)
+            {
+                child.TellParent();
+            }
+        }
+
+        _children.Clear();
+    }
+
+    private void TellParent()
+    {
+        if (Parent is not { } parent)
+        {
+            if (Table.Init == this)
+            {
+                Table.Changed.Wake();
+            }
+            else
+            {
+                Reap();
+            }
+
+            return;
+        }
+
+        bool isIgnored = ExitSignal == Signal.SIGCHLD && parent.Signals.Actions.IgnoresChildren;
+        if (ExitSignal != Signal.None)
+        {
+            parent.Signals.Send(ChildInfo(), parent.Limits[Resource.SigPending].Current);
+        }
+
+        if (isIgnored)
+        {
+            Reap();
+        }
+
+        parent.ChildChanged.Wake();
+    }
+
+    private SignalInfo ChildInfo()
+    {
+        ExitStatus status = Status!.Value;
+        return SignalInfo.FromChild(
+            ExitSignal, status.Signal != 0 ? SignalCode.CLD_KILLED : SignalCode.CLD_EXITED, Id,
+            (uint)Files.RealCredentials.UserId, status.Signal != 0 ? status.Signal : status.Code);
+    }
+
+    /// <summary>The parent has seen the end: nothing is left.</summary>
+    public void Reap()
+    {
+        LeaveGroup();
+        Parent?._children.Remove(this);
+        Table.Remove(MainThread);
+        Table.Remove(this);
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
+using Lodestar.Machine.Threads;
+
+namespace Lodestar.Core.Processes;
+
+/// <summary>A thread of a process, and what it has told the kernel about itself.</summary>
+public sealed class Thread : ScheduledThread
+{
+    /// <summary>Bytes of a name with its NUL (TASK_COMM_LEN).</summary>
+    public const int NameSize = 16;
+
+    private readonly byte[] _name = new byte[NameSize];
+
+    /// <summary>A thread that does not run yet.</summary>
+    /// <param name="id">Of its own, 1 or more; that of a process's first thread is the process's.</param>
+    /// <param name="process">Whose it is.</param>
+    public Thread(int id, Process process)
+    {
+        Id = id;
+        Process = process;
+        Signals = new ThreadSignals(process.Signals, this);
+    }
+
+    /// <summary>The thread's id.</summary>
+    public int Id { get; internal set; }
+
+    /// <summary>Whose it is.</summary>
+    public Process Process { get; }
+
+    /// <summary>Its signals.</summary>
+    public ThreadSignals Signals { get; }
+
+    /// <summary>The name, <c>PR_SET_NAME</c>: <see cref="NameSize"/> bytes, with NULs behind it.</summary>
+    public Span<byte> Name => _name;
+
+    /// <summary>Whether execve gives no more rights than it has, <c>PR_SET_NO_NEW_PRIVS</c>.</summary>
+    public bool HasNoNewPrivileges { get; set; }
+
+    /// <summary>Where a zero is written when the thread ends, <c>set_tid_address(2)</c>; 0 for nowhere.</summary>
+    public ulong ClearChildId { get; set; }
+
+    /// <summary>Where the thread's id is written when it begins (CLONE_CHILD_SETTID); 0 for nowhere.</summary>
+    public ulong SetChildId { get; set; }
+
+    /// <summary>Head of the list of robust futexes, <c>set_robust_list(2)</c>.</summary>
+    public ulong RobustList { get; set; }
+
+    /// <summary>Address of struct rseq, <c>rseq(2)</c>; 0 without one.</summary>
+    public ulong RestartableSequence { get; set; }
+
+    /// <summary>The length that it was registered with, in bytes.</summary>
+    public uint RestartableSequenceLength { get; set; }
+
+    /// <summary>What stands before a restartable sequence's abort handler.</summary>
+    public uint RestartableSequenceSignature { get; set; }
+
+    /// <summary>What the process's threads have to leave for.</summary>
+    public override bool HasSignal => Signals.HasWork;
+
+    public override bool IsKilled => Signals.MustEnd;
+
+    /// <summary>Gives it the stack that it starts on.</summary>
+    public void Begin(KernelThread machine)
+    {
+        machine.PageTable = Process.Pages.Table;
+        Machine = machine;
+    }
+
+    /// <summary>What execve leaves of a thread.</summary>
+    internal void BeginProgram(LoadedProgram program)
+    {
+        Machine!.PageTable = program.Pages.Table;
+        SetName(program.Path.Span);
+        Signals.AlternateStack.Clear();
+        ClearChildId = 0;
+        RobustList = 0;
+        RestartableSequence = 0;
+        RestartableSequenceLength = 0;
+        RestartableSequenceSignature = 0;
+    }
+
+    /// <summary>Takes over what a new thread has from the one that made it.</summary>
+    internal void TakeOver(Thread creator)
+    {
+        creator.Name.CopyTo(Name);
+        HasNoNewPrivileges = creator.HasNoNewPrivileges;
+        Nice = creator.Nice;
+        Signals.SetMask(creator.Signals.Mask);
+        if (creator.Process != Process)
+        {
+            RestartableSequence = creator.RestartableSequence;
+            RestartableSequenceLength = creator.RestartableSequenceLength;
+            RestartableSequenceSignature = creator.RestartableSequenceSignature;
+        }
+    }
+
+    /// <summary>A program's thread is called as the file, cut to what fits.</summary>
+    internal void SetName(ReadOnlySpan<byte> path)
+    {
+        ReadOnlySpan<byte> file = path[(path.LastIndexOf((byte)'/') + 1)..];
+        Name.Clear();
+        file[..Math.Min(file.Length, NameSize - 1)].CopyTo(Name);
+    }
+}

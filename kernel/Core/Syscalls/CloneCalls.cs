@@ -1,0 +1,166 @@
+using Lodestar.Core.Abi;
+using Lodestar.Core.Memory;
+using Lodestar.Core.Processes;
+using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
+using Lodestar.Machine.Threads;
+using Lodestar.Machine.UserAccess;
+using Lodestar.Machine.UserMode;
+
+namespace Lodestar.Core.Syscalls;
+
+/// <summary>New processes and threads.</summary>
+internal static class CloneCalls
+{
+    /// <summary>Bytes of struct clone_args in its first version.</summary>
+    private const ulong FirstArgumentsSize = 64;
+
+    private const CloneFlags Namespaces = CloneFlags.NewNs | CloneFlags.NewCGroup | CloneFlags.NewUts | CloneFlags.NewIpc
+        | CloneFlags.NewUser | CloneFlags.NewPid | CloneFlags.NewNet;
+
+    /// <summary>fork(2).</summary>
+    [Syscall(57, "fork")]
+    internal static SyscallResult Fork(SyscallContext caller) =>
+        Clone(caller, new CloneArguments { ExitSignal = (ulong)Signal.SIGCHLD });
+
+    /// <summary>vfork(2).</summary>
+    [Syscall(58, "vfork")]
+    internal static SyscallResult VFork(SyscallContext caller) =>
+        Clone(caller, new CloneArguments { Flags = (ulong)(CloneFlags.VFork | CloneFlags.Vm), ExitSignal = (ulong)Signal.SIGCHLD });
+
+    /// <summary>clone(2).</summary>
+    [Syscall(56, "clone", Missing = "namespaces and process descriptors")]
+    internal static SyscallResult Clone(
+        SyscallContext caller, CloneFlags flags, ulong stack, ulong parentIdAddress, ulong childIdAddress, ulong threadPointer) =>
+        Clone(caller, new CloneArguments
+        {
+            Flags = (ulong)(flags & ~CloneFlags.SignalMask & (CloneFlags)uint.MaxValue),
+            ExitSignal = (ulong)(flags & CloneFlags.SignalMask),
+            Stack = stack,
+            ParentId = parentIdAddress,
+            ChildId = childIdAddress,
+            ThreadPointer = threadPointer,
+        });
+
+    /// <summary>clone3(2).</summary>
+    [Syscall(435, "clone3", Missing = "namespaces, process descriptors and chosen ids")]
+    internal static SyscallResult Clone(SyscallContext caller, UserRef<CloneArguments> structure, ulong size)
+    {
+        if (size < FirstArgumentsSize)
+        {
+            return Errno.EINVAL;
+        }
+
+        Errno error = StructureArgument.TryRead(structure, size, CloneArguments.StructureSize, out CloneArguments arguments);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        CloneFlags flags = (CloneFlags)arguments.Flags;
+        const CloneFlags Unknown = ~(CloneFlags.ClearSigHand | ((CloneFlags)uint.MaxValue & ~CloneFlags.SignalMask)) | CloneFlags.Detached;
+        bool hasSignal = (arguments.ExitSignal & (ulong)CloneFlags.SignalMask) != 0;
+        if ((flags & Unknown) != 0
+            || arguments.ExitSignal > (ulong)CloneFlags.SignalMask
+            || (arguments.ExitSignal != 0 && !SignalActions.IsSignal((Signal)arguments.ExitSignal))
+            || (hasSignal && (flags & (CloneFlags.Thread | CloneFlags.Parent)) != 0)
+            || arguments.SetIdCount != 0
+            || (arguments.Stack == 0) != (arguments.StackSize == 0)
+            || !UserMemory.IsUserRange(arguments.Stack, arguments.StackSize)
+            || (flags & (CloneFlags.SigHand | CloneFlags.ClearSigHand)) == (CloneFlags.SigHand | CloneFlags.ClearSigHand))
+        {
+            return Errno.EINVAL;
+        }
+
+        arguments.Stack += arguments.StackSize;
+        return Clone(caller, arguments);
+    }
+
+    private static SyscallResult Clone(SyscallContext caller, in CloneArguments arguments)
+    {
+        CloneFlags flags = (CloneFlags)arguments.Flags;
+        Errno error = Check(caller, flags, arguments.ThreadPointer);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        Thread? thread;
+        if ((flags & CloneFlags.Thread) != 0)
+        {
+            error = Process.TryAddThread(caller.Thread, out thread);
+        }
+        else
+        {
+            error = Process.TryFork(caller.Thread, flags, out Process? child);
+            thread = child?.MainThread;
+            if (child is not null)
+            {
+                child.ExitSignal = (flags & CloneFlags.Parent) != 0 ? caller.Process.ExitSignal : (Signal)arguments.ExitSignal;
+            }
+        }
+
+        return thread is null ? error : Start(caller, thread, arguments);
+    }
+
+    private static SyscallResult Start(SyscallContext caller, Thread thread, in CloneArguments arguments)
+    {
+        CloneFlags flags = (CloneFlags)arguments.Flags;
+        KernelThread? machine = SyscallContext.TryBegin(thread, caller.Tracer?.ForThread(thread.Id), program: null);
+        if (machine is null)
+        {
+            Process.Discard(thread);
+            return Errno.ENOMEM;
+        }
+
+        if (arguments.Stack != 0)
+        {
+            UserRegisters registers = machine.Registers;
+            registers.Rsp = arguments.Stack;
+        }
+
+        if ((flags & CloneFlags.SetTls) != 0)
+        {
+            machine.SetFsBase(arguments.ThreadPointer);
+        }
+
+        int id = thread.Id;
+        if ((flags & CloneFlags.ParentSetTid) != 0)
+        {
+            // The child is there: that its id cannot be told is the program's business, as on Linux.
+            _ = UserMemory.TryWrite(arguments.ParentId, id);
+        }
+
+        thread.SetChildId = (flags & CloneFlags.ChildSetTid) != 0 ? arguments.ChildId : 0;
+        thread.ClearChildId = (flags & CloneFlags.ChildClearTid) != 0 ? arguments.ChildId : 0;
+        if ((flags & CloneFlags.ClearSigHand) != 0)
+        {
+            thread.Signals.Process.Actions.ResetCaught();
+        }
+
+        Scheduler.Start(thread);
+        if ((flags & CloneFlags.VFork) != 0)
+        {
+            thread.Process.WaitUntilMemoryIsLeft();
+        }
+
+        return id;
+    }
+
+    private static Errno Check(SyscallContext caller, CloneFlags flags, ulong threadPointer)
+    {
+        const CloneFlags NotThere = Namespaces | CloneFlags.PidFd;
+        if ((flags & NotThere) != 0)
+        {
+            Unsupported.Report("clone", "flags", (ulong)(flags & NotThere));
+            return Errno.EINVAL;
+        }
+
+        bool isThread = (flags & CloneFlags.Thread) != 0;
+        bool sharesHandlers = (flags & CloneFlags.SigHand) != 0;
+        return (isThread && !sharesHandlers) || (sharesHandlers && (flags & CloneFlags.Vm) == 0)
+            || ((flags & CloneFlags.Parent) != 0 && caller.Process.Parent is null) ? Errno.EINVAL
+            : (flags & CloneFlags.SetTls) != 0 && threadPointer >= UserSpace.End ? Errno.EPERM
+            : Errno.None;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Lodestar.Core.Tasks;
+
+/// <summary>Who wants to hear of devices. The entries are called as part of whichever thread runs, and may not wait.</summary>
+public static class DeviceEvents
+{
+    /// <summary>A serial port has received something.</summary>
+    public static WaitQueue Serial { get; } = new();
+}

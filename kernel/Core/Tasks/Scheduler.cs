@@ -1,0 +1,267 @@
+using System.Diagnostics.CodeAnalysis;
+using Lodestar.Core.Time;
+using Lodestar.Machine;
+using Lodestar.Machine.Threads;
+using Lodestar.Machine.UserMode;
+
+namespace Lodestar.Core.Tasks;
+
+/// <summary>
+/// Shares the CPU between threads: next is the one that has run least, weighted by its nice value. In the kernel a thread gives
+/// up the CPU only where it waits; a program is interrupted by the timer, and loses the CPU on the way back to ring 3.
+/// </summary>
+public static class Scheduler
+{
+    /// <summary>A deadline that does not come.</summary>
+    public const long Never = long.MaxValue;
+
+    /// <summary>Nanoseconds that a thread runs before others are looked at.</summary>
+    private const long Slice = 4_000_000;
+
+    /// <summary>Nanoseconds of virtual runtime that a thread which has slept may be ahead of those that have not.</summary>
+    private const long SleeperBonus = 6_000_000;
+
+    /// <summary>Nanoseconds of virtual runtime by which a woken thread must be ahead to take the CPU away.</summary>
+    private const long WakeupGranularity = 1_000_000;
+
+    private static readonly RunQueue s_queue = new();
+    private static ScheduledThread? s_current;
+    private static ScheduledThread? s_ended;
+    private static bool s_needsSwitch;
+
+    /// <summary>The least virtual runtime that a thread can have which has always run; never goes back.</summary>
+    private static long s_minimum;
+
+    /// <summary>Until when the running thread's time has been counted.</summary>
+    private static long s_counted;
+
+    /// <summary>The running thread.</summary>
+    public static ScheduledThread Current => s_current!;
+
+    /// <summary>What is to happen later.</summary>
+    public static TimerQueue Timers { get; } = new();
+
+    /// <summary>Nanoseconds in which there was nothing to do.</summary>
+    public static long IdleTime { get; private set; }
+
+    /// <summary>Times that the CPU went from one thread to another.</summary>
+    public static long Switches { get; private set; }
+
+    /// <summary>Threads that run or could.</summary>
+    public static int RunnableCount => s_queue.Count + (s_current is { State: ScheduledThreadState.Runnable } ? 1 : 0);
+
+    /// <summary>Makes the code that calls this a thread, the first one.</summary>
+    public static void Begin(ScheduledThread first)
+    {
+        first.State = ScheduledThreadState.Runnable;
+        s_current = first;
+        s_counted = SystemClock.Uptime;
+    }
+
+    /// <summary>Lets a new thread run; its turn comes.</summary>
+    public static void Start(ScheduledThread thread)
+    {
+        CountTime();
+        thread.State = ScheduledThreadState.Runnable;
+        thread.VirtualRuntime = long.Max(Current.VirtualRuntime, s_minimum);
+        s_queue.Add(thread);
+    }
+
+    /// <summary>Called by a new thread when it first runs.</summary>
+    public static void Started() => FinishSwitch();
+
+    /// <summary>Ends a thread's wait; a thread that does not wait goes on as it is.</summary>
+    public static void Wake(ScheduledThread thread, WaitEnd end)
+    {
+        if (thread.State is not (ScheduledThreadState.Waiting or ScheduledThreadState.Uninterruptible))
+        {
+            return;
+        }
+
+        thread.State = ScheduledThreadState.Runnable;
+        thread.WaitEnd = end;
+        thread.VirtualRuntime = long.Max(thread.VirtualRuntime, s_minimum - SleeperBonus);
+        s_queue.Add(thread);
+        if (thread.VirtualRuntime + WakeupGranularity < s_current!.VirtualRuntime)
+        {
+            s_needsSwitch = true;
+            UserWork.Request();
+        }
+    }
+
+    /// <summary>A thread has got a signal: ends its wait if that is interruptible, and brings it to its work on the way to ring 3.</summary>
+    public static void Interrupt(ScheduledThread thread)
+    {
+        if (thread == s_current)
+        {
+            UserWork.Request();
+        }
+        else if (thread.State == ScheduledThreadState.Waiting || thread.IsKilled)
+        {
+            Wake(thread, WaitEnd.Interrupted);
+        }
+    }
+
+    /// <summary>Lets the running thread wait until it is woken, the time is over or it gets a signal.</summary>
+    public static WaitEnd Block(long deadline = Never) =>
+        Current.HasSignal ? WaitEnd.Interrupted : Block(ScheduledThreadState.Waiting, deadline);
+
+    /// <summary>Lets the running thread wait until it is woken, or has to end.</summary>
+    public static WaitEnd BlockUninterruptible() =>
+        Current.IsKilled ? WaitEnd.Interrupted : Block(ScheduledThreadState.Uninterruptible, Never);
+
+    /// <summary>Lets every thread run that has not had more than the running one, <c>sched_yield(2)</c>.</summary>
+    public static void Yield()
+    {
+        CountTime();
+        if (s_queue.Count > 0)
+        {
+            Current.VirtualRuntime = long.Max(Current.VirtualRuntime, s_queue.First.VirtualRuntime);
+            s_queue.Add(Current);
+            Switch();
+        }
+    }
+
+    /// <summary>The scheduler's part of <see cref="UserEvents.Work"/>.</summary>
+    public static void Work()
+    {
+        MachineEvents events = MachineInterrupts.TakeEvents();
+        if (events != MachineEvents.None)
+        {
+            Handle(events);
+            if (s_queue.Count > 0 && s_queue.First.VirtualRuntime < Current.VirtualRuntime)
+            {
+                s_needsSwitch = true;
+            }
+
+            ArmTimer();
+        }
+
+        if (s_needsSwitch)
+        {
+            CountTime();
+            Current.InvoluntarySwitches++;
+            s_queue.Add(Current);
+            Switch();
+        }
+    }
+
+    /// <summary>Ends the running thread.</summary>
+    [DoesNotReturn]
+    public static void Exit()
+    {
+        CountTime();
+        Current.State = ScheduledThreadState.Dead;
+        while (true)
+        {
+            Switch();
+        }
+    }
+
+    private static WaitEnd Block(ScheduledThreadState state, long deadline)
+    {
+        ScheduledThread thread = Current;
+        CountTime();
+        if (deadline != Never)
+        {
+            if (deadline <= s_counted)
+            {
+                return WaitEnd.TimedOut;
+            }
+
+            Timers.Set(thread.Timer, deadline);
+        }
+
+        thread.State = state;
+        thread.VoluntarySwitches++;
+        Switch();
+        Timers.Cancel(thread.Timer);
+        return thread.WaitEnd;
+    }
+
+    /// <summary>Goes on with the first of the queue, as soon as there is one.</summary>
+    private static void Switch()
+    {
+        s_needsSwitch = false;
+        ScheduledThread previous = Current;
+        if (s_queue.Count == 0)
+        {
+            Idle();
+        }
+
+        ScheduledThread next = s_queue.Take();
+        if (next == previous)
+        {
+            ArmTimer();
+            return;
+        }
+
+        s_current = next;
+        s_ended = previous.State == ScheduledThreadState.Dead ? previous : null;
+        Switches++;
+        ArmTimer();
+        KernelThread.SwitchTo(next.Machine!);
+        FinishSwitch();
+    }
+
+    /// <summary>What is left to do when another thread has just given up the CPU.</summary>
+    private static void FinishSwitch()
+    {
+        if (s_ended is { } ended)
+        {
+            s_ended = null;
+            ended.Ended();
+        }
+
+        if (Current.HasSignal)
+        {
+            UserWork.Request();
+        }
+    }
+
+    /// <summary>Nobody can run: halts until a device has something that changes that.</summary>
+    private static void Idle()
+    {
+        while (s_queue.Count == 0)
+        {
+            MachineTimer.SetDeadline((ulong)Timers.First);
+            MachineInterrupts.WaitForInterrupt();
+            long now = SystemClock.Uptime;
+            IdleTime += now - s_counted;
+            s_counted = now;
+            Handle(MachineInterrupts.TakeEvents());
+        }
+    }
+
+    private static void Handle(MachineEvents events)
+    {
+        if ((events & MachineEvents.Serial) != 0)
+        {
+            DeviceEvents.Serial.Wake();
+        }
+
+        if ((events & MachineEvents.Timer) != 0)
+        {
+            CountTime();
+            Current.Tick();
+            Timers.Run(s_counted);
+        }
+    }
+
+    private static void ArmTimer() => MachineTimer.SetDeadline((ulong)long.Min(s_counted + Slice, Timers.First));
+
+    private static void CountTime()
+    {
+        long now = SystemClock.Uptime;
+        ScheduledThread thread = Current;
+        long time = now - s_counted;
+        s_counted = now;
+        if (thread.State == ScheduledThreadState.Runnable)
+        {
+            thread.Runtime += time;
+            thread.VirtualRuntime += thread.Weight == NiceWeights.Normal ? time : time * NiceWeights.Normal / thread.Weight;
+            long least = s_queue.Count == 0 ? thread.VirtualRuntime : long.Min(thread.VirtualRuntime, s_queue.First.VirtualRuntime);
+            s_minimum = long.Max(s_minimum, least);
+        }
+    }
+}
