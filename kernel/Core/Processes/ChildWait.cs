@@ -15,6 +15,7 @@ public readonly struct ChildWait(Process parent, WaitTarget target, int id, Wait
     /// <returns>ECHILD when there is nobody to wait for; EINTR when a signal has come: the call can be restarted.</returns>
     public Errno TryWait(out ChildChange change)
     {
+        bool isInterrupted = false;
         while (true)
         {
             bool hasAny = false;
@@ -38,10 +39,13 @@ public readonly struct ChildWait(Process parent, WaitTarget target, int id, Wait
                 return hasAny ? Errno.None : Errno.ECHILD;
             }
 
-            if (parent.ChildChanged.Wait() == WaitEnd.Interrupted)
+            // The signal may be that of the child that is waited for: it is looked for once more before the call ends.
+            if (isInterrupted)
             {
                 return Errno.EINTR;
             }
+
+            isInterrupted = parent.ChildChanged.Wait() == WaitEnd.Interrupted;
         }
     }
 

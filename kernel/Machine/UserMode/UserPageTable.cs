@@ -19,6 +19,8 @@ public sealed unsafe class UserPageTable
 
     private const int Level4Kib = 1;
 
+    private static UserPageTable? s_active;
+
     private PageTable _table;
     private ulong _pages;
 
@@ -37,14 +39,26 @@ public sealed unsafe class UserPageTable
     }
 
     /// <summary>Makes the address space the one that this CPU uses.</summary>
-    public void Activate() => CpuInstructions.WriteCr3(_table.Root);
+    public void Activate()
+    {
+        if (s_active != this)
+        {
+            s_active = this;
+            CpuInstructions.WriteCr3(_table.Root);
+        }
+    }
 
     /// <summary>
-    /// Ends the address space and gives all of its frames back. The CPU changes to the kernel's own tables.
+    /// Ends the address space and gives all of its frames back. A CPU that uses it changes to the kernel's own tables.
     /// </summary>
     public void Free()
     {
-        CpuInstructions.WriteCr3(KernelAddressSpace.Table.Root);
+        if (s_active == this)
+        {
+            s_active = null;
+            CpuInstructions.WriteCr3(KernelAddressSpace.Table.Root);
+        }
+
         _table.FreeUser();
         _pages = 0;
     }
