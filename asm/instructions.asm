@@ -153,6 +153,14 @@ FUNCTION EnableInterrupts
         sti
         ret
 
+; WaitForInterrupt(), interrupts disabled before and after: STI holds interrupts back until the instruction behind it has
+; begun (Intel SDM volume 2, "STI"), so none can come between the two and be slept through.
+FUNCTION WaitForInterrupt
+        sti
+        hlt
+        cli
+        ret
+
 ; --- symbols of the image that page tables, stacks and threads need ---
 
 %macro SYMBOL_GETTER 2

@@ -81,6 +81,8 @@ public sealed class CommandLine
             case "gcstress":
                 Expect(word, OptionValues.TryReadNumber(word.Value, out _), "a number up to 999999999");
                 return true;
+            case "nolapic" when !word.HasValue:
+                return true;
             case "init":
                 Expect(word, word.Value.StartsWith('/'), "an absolute path");
                 Init = word.Value.StartsWith('/') ? word.Value.ToString() : Init;

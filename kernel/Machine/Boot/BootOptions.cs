@@ -12,12 +12,16 @@ internal static class BootOptions
 {
     private static bool s_exitThroughEmulator;
     private static uint s_gcStress;
+    private static bool s_ignoreLocalApic;
 
     /// <summary><c>exit=qemu</c>: the end of the kernel ends QEMU.</summary>
     public static bool ExitThroughEmulator => s_exitThroughEmulator;
 
     /// <summary><c>gcstress=N</c>: collect garbage at every N-th allocation; 0 is never.</summary>
     public static uint GcStress => s_gcStress;
+
+    /// <summary><c>nolapic</c>: do without the local APIC.</summary>
+    public static bool IgnoreLocalApic => s_ignoreLocalApic;
 
     /// <summary>Reads the options from the boot loader's command line.</summary>
     public static void Read()
@@ -36,6 +40,10 @@ internal static class BootOptions
             else if (words.Name.SequenceEqual("gcstress") && OptionValues.TryReadNumber(words.Value, out uint interval))
             {
                 s_gcStress = interval;
+            }
+            else if (words.Word.SequenceEqual("nolapic"))
+            {
+                s_ignoreLocalApic = true;
             }
         }
     }

@@ -23,6 +23,8 @@ internal static unsafe class KernelEntry
         StartMemory();
         RuntimeStartup.Start(KernelImage.GetBootStackBottom(), KernelImage.GetBootStackTop(), BootOptions.GcStress);
         KernelLog.Info("managed runtime: started");
+        DeviceInterrupts.Start();
+        KernelLog.Info($"timer: {MachineTimer.Name}");
         Native.KernelMain();
         Native.Halt();
     }
@@ -33,7 +35,7 @@ internal static unsafe class KernelEntry
         Tss.Initialize();
         Gdt.Load();
         Idt.Load();
-        InterruptController8259.Disable();
+        InterruptController8259.Initialize();
         TimestampClock.Calibrate();
         KernelLog.Info($"Lodestar, started by {(BootInformation.Protocol == BootProtocol.Pvh ? "a PVH" : "a multiboot2")} loader");
         KernelLog.Info($"cpu: {CpuFeatures.Name}, time stamp counter at {TimestampClock.Frequency / 1_000_000} MHz from {TimestampClock.SourceName}");
@@ -49,6 +51,7 @@ internal static unsafe class KernelEntry
         InterruptStacks.Initialize();
         SyscallRegisters.Program();
         UserVectorState.Initialize();
+        MachineTimer.Prepare();
         KernelLog.Info($"address space: {KernelAddressSpace.Table.TableCount} page tables, cr4 0x{CpuInstructions.ReadCr4():x}");
     }
 }

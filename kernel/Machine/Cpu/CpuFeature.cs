@@ -40,4 +40,10 @@ internal enum CpuFeature : uint
 
     /// <summary>AVX: 256-bit vector registers.</summary>
     Avx = 1 << 10,
+
+    /// <summary>A local APIC that is not switched off.</summary>
+    LocalApic = 1 << 11,
+
+    /// <summary>The local APIC's timer can wait for a value of the time stamp counter.</summary>
+    TscDeadline = 1 << 12,
 }

@@ -32,7 +32,9 @@ internal static class CpuFeatures
         Cpuid structured = Cpuid.Read(7);
         Cpuid extended = Cpuid.Read(Cpuid.ExtendedBase + 1);
         Cpuid power = Cpuid.Read(Cpuid.ExtendedBase + 7);
+        Add(CpuFeature.LocalApic, basic.Edx, 9);
         Add(CpuFeature.GlobalPages, basic.Edx, 13);
+        Add(CpuFeature.TscDeadline, basic.Ecx, 24);
         Add(CpuFeature.Xsave, basic.Ecx, 26);
         Add(CpuFeature.Avx, basic.Ecx, 28);
         Add(CpuFeature.Rdrand, basic.Ecx, 30);

@@ -109,4 +109,12 @@ internal static unsafe class CpuInstructions
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "EnableInterrupts")]
     internal static extern void EnableInterrupts();
+
+    /// <summary>
+    /// STI, HLT, CLI: with interrupts disabled, waits for one, lets it be served, and returns with interrupts disabled. One
+    /// that is pending already ends the wait at once.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "WaitForInterrupt")]
+    internal static extern void WaitForInterrupt();
 }

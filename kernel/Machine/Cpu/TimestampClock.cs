@@ -5,6 +5,9 @@ namespace Lodestar.Machine.Cpu;
 /// <summary>Time since the boot from the time stamp counter.</summary>
 internal static class TimestampClock
 {
+    /// <summary>The longest time that <see cref="TicksIn"/> can convert, in nanoseconds: 8 seconds.</summary>
+    public const ulong LongestInterval = 1UL << (63 - ScaleShift);
+
     private const ulong NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>Bits behind the point: at 4 GHz the error is at most a second in 8 years, far below that of any crystal.</summary>
@@ -75,6 +78,15 @@ internal static class TimestampClock
         }
 
         s_scale = (NanosecondsPerSecond << ScaleShift) / s_frequency;
+    }
+
+    /// <summary>Ticks after which at least this many nanoseconds have passed on this clock.</summary>
+    /// <param name="nanoseconds">Up to <see cref="LongestInterval"/>.</param>
+    public static ulong TicksIn(ulong nanoseconds)
+    {
+        // Now and then, the clock may each time have lost a part of a nanosecond.
+        const ulong Lost = 2;
+        return (((nanoseconds + Lost) << ScaleShift) + s_scale - 1) / s_scale;
     }
 
     private static bool TryCpuid(out ulong frequency)

@@ -3,13 +3,20 @@ using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine.Devices;
 
-/// <summary>The PC's interval timer (Intel 8254 data sheet), channel 2, as a ruler for other clocks.</summary>
+/// <summary>
+/// The PC's interval timer (Intel 8254 data sheet): channel 2 as a ruler for other clocks, channel 0 for interrupts.
+/// </summary>
 internal static class IntervalTimer
 {
+    /// <summary>Where channel 0 interrupts.</summary>
+    public const int InterruptLine = 0;
+
+    private const ushort Channel0 = 0x40;
     private const ushort Channel2 = 0x42;
     private const ushort Command = 0x43;
     private const ushort SystemControlB = 0x61;
 
+    private const byte Channel0LowHighInterruptOnTerminalCount = 0x30;
     private const byte Channel2LowHighInterruptOnTerminalCount = 0xb0;
     private const byte GateChannel2 = 1 << 0;
     private const byte Speaker = 1 << 1;
@@ -20,6 +27,23 @@ internal static class IntervalTimer
 
     /// <summary>Reads of the port before the timer is taken for absent: it should be over in 5 ms.</summary>
     private const int WaitLimit = 1_000_000;
+
+    /// <summary>Interrupts once after a time in nanoseconds, or after the longest possible, 55 ms.</summary>
+    /// <returns>The time.</returns>
+    public static ulong Arm(ulong interval)
+    {
+        const ulong NanosecondsPerSecond = 1_000_000_000;
+        const uint MostTicks = ushort.MaxValue;
+        const ulong Longest = MostTicks * NanosecondsPerSecond / Frequency;
+        interval = interval < Longest ? interval : Longest;
+
+        // Rounded up, because an interrupt that comes too early is one too many.
+        uint ticks = (uint)(((interval * Frequency) + NanosecondsPerSecond - 1) / NanosecondsPerSecond);
+        Native.OutByte(Command, Channel0LowHighInterruptOnTerminalCount);
+        Native.OutByte(Channel0, (byte)ticks);
+        Native.OutByte(Channel0, (byte)(ticks >> 8));
+        return interval;
+    }
 
     /// <summary>Counts ticks of the time stamp counter over 5 ms; false without a timer.</summary>
     public static bool TryMeasureTimestampFrequency(out ulong frequency)

@@ -14,8 +14,7 @@ internal static unsafe class InterruptDispatcher
     {
         if (frame->Vector >= (uint)ExceptionVector.FirstInterrupt)
         {
-            // Every line of the interrupt controllers is masked; what comes all the same asks for nothing.
-            KernelLog.Warning($"interrupt {frame->Vector} that nobody asked for");
+            DeviceInterrupts.Serve(frame->Vector, frame->IsFromUser);
             return;
         }
 

@@ -1,0 +1,47 @@
+using Lodestar.Machine.Devices;
+
+namespace Lodestar.Machine.Interrupts;
+
+/// <summary>
+/// Serves the interrupts of devices. They come with interrupts disabled, on the stack of whatever they interrupt, which may be
+/// the allocator: nothing here allocates, throws, waits or logs, it only notes what has come.
+/// </summary>
+internal static class DeviceInterrupts
+{
+    /// <summary>Lets devices interrupt, once somebody enables interrupts.</summary>
+    public static void Start() => MachineTimer.Start();
+
+    /// <summary>Serves a vector from 32 on.</summary>
+    /// <param name="vector">Its number.</param>
+    /// <param name="isFromUser">Whether ring 3 was interrupted.</param>
+    public static void Serve(uint vector, bool isFromUser)
+    {
+        int line = (int)vector - InterruptController8259.FirstVector;
+        if (vector == InterruptVector.LocalTimer && LocalApic.IsUsed)
+        {
+            MachineTimer.Interrupt(isFromUser);
+            LocalApic.EndInterrupt();
+        }
+        else if (line is >= 0 and < InterruptController8259.Lines && InterruptController8259.IsUnmasked(line))
+        {
+            ServeLine(line, isFromUser);
+            InterruptController8259.EndInterrupt(line);
+        }
+        else if (vector != InterruptVector.Spurious && !InterruptController8259.TryEndSpurious(line))
+        {
+            UnexpectedInterrupts.Note(vector);
+            if (LocalApic.IsInService(vector))
+            {
+                LocalApic.EndInterrupt();
+            }
+        }
+    }
+
+    private static void ServeLine(int line, bool isFromUser)
+    {
+        if (line == IntervalTimer.InterruptLine)
+        {
+            MachineTimer.Interrupt(isFromUser);
+        }
+    }
+}

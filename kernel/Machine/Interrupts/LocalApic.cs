@@ -1,0 +1,94 @@
+using System.Threading;
+using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Memory;
+
+namespace Lodestar.Machine.Interrupts;
+
+/// <summary>
+/// The boot CPU's local APIC, its registers in memory (xAPIC; Intel SDM volume 3, "Advanced Programmable Interrupt
+/// Controller"). It brings the interrupts of the old controllers in (virtual wire mode) and has a timer.
+/// </summary>
+internal static unsafe class LocalApic
+{
+    private const uint MsrApicBase = 0x1b;
+    private const ulong GloballyEnabled = 1 << 11;
+    private const ulong X2ApicMode = 1 << 10;
+    private const ulong AddressMask = 0x000f_ffff_ffff_f000;
+
+    private const uint SoftwareEnabled = 1 << 8;
+    private const uint Masked = 1 << 16;
+    private const uint DeliverExternalInterrupt = 7 << 8;
+    private const uint DeliverNonMaskable = 4 << 8;
+
+    private static byte* s_registers;
+
+    /// <summary>Offsets of registers, each 32 bits.</summary>
+    public enum Register
+    {
+        TaskPriority = 0x80,
+        EndOfInterrupt = 0xb0,
+        SpuriousInterrupt = 0xf0,
+
+        /// <summary>The first of eight for 32 vectors each, 16 bytes apart.</summary>
+        InService = 0x100,
+        LocalTimer = 0x320,
+        LocalInterrupt0 = 0x350,
+        LocalInterrupt1 = 0x360,
+        InitialCount = 0x380,
+        CurrentCount = 0x390,
+        DivideConfiguration = 0x3e0,
+    }
+
+    /// <summary>Whether <see cref="TryInitialize"/> has set it up.</summary>
+    public static bool IsUsed => s_registers != null;
+
+    /// <summary>
+    /// Sets it up with its timer masked. False if the CPU has none, or if the firmware has switched it to the other set of
+    /// registers (x2APIC): then it is left as the firmware has it, which lets the old controllers' interrupts through.
+    /// </summary>
+    public static bool TryInitialize()
+    {
+        const ulong RegisterBytes = 0x400;
+        if (!CpuFeatures.Has(CpuFeature.LocalApic))
+        {
+            return false;
+        }
+
+        ulong apicBase = CpuInstructions.ReadMsr(MsrApicBase);
+        if ((apicBase & (GloballyEnabled | X2ApicMode)) != GloballyEnabled)
+        {
+            return false;
+        }
+
+        s_registers = KernelAddressSpace.MapMmio(apicBase & AddressMask, RegisterBytes);
+        if (s_registers == null)
+        {
+            return false;
+        }
+
+        Write(Register.TaskPriority, 0);
+        Write(Register.SpuriousInterrupt, SoftwareEnabled | InterruptVector.Spurious);
+        Write(Register.LocalTimer, Masked);
+        Write(Register.LocalInterrupt0, DeliverExternalInterrupt);
+        Write(Register.LocalInterrupt1, DeliverNonMaskable);
+        return true;
+    }
+
+    /// <summary>Reads a register.</summary>
+    public static uint Read(Register register) => Volatile.Read(ref *(uint*)(s_registers + (int)register));
+
+    /// <summary>Writes a register.</summary>
+    public static void Write(Register register, uint value) => Volatile.Write(ref *(uint*)(s_registers + (int)register), value);
+
+    /// <summary>Ends the interrupt that is being served.</summary>
+    public static void EndInterrupt() => Write(Register.EndOfInterrupt, 0);
+
+    /// <summary>Whether a vector is being served that came from here.</summary>
+    public static bool IsInService(uint vector)
+    {
+        const int VectorsPerRegister = 32;
+        const int RegisterDistance = 16;
+        return IsUsed
+            && (Read(Register.InService + (int)(vector / VectorsPerRegister * RegisterDistance)) >> (int)(vector % VectorsPerRegister) & 1) != 0;
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+
+namespace Lodestar.Machine;
+
+/// <summary>What interrupts have brought (<see cref="MachineInterrupts.TakeEvents"/>).</summary>
+[Flags]
+public enum MachineEvents
+{
+    None = 0,
+
+    /// <summary>The deadline of <see cref="MachineTimer"/> has come.</summary>
+    Timer = 1 << 0,
+}
