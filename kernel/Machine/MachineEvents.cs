@@ -10,4 +10,7 @@ public enum MachineEvents
 
     /// <summary>The deadline of <see cref="MachineTimer"/> has come.</summary>
     Timer = 1 << 0,
+
+    /// <summary>A serial port has received something (<see cref="Devices.SerialLine.TryRead"/>).</summary>
+    Serial = 1 << 1,
 }

@@ -1,12 +1,14 @@
 using System;
 using System.Runtime.CompilerServices;
+using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine.Devices;
 
 /// <summary>
-/// A serial port: a 16550 UART (National Semiconductor PC16550D data sheet), 115,200 baud, 8N1, polled. A machine without
-/// one is fine: what is written vanishes, and nothing is ever received.
+/// A serial port: a 16550 UART (National Semiconductor PC16550D data sheet), 115,200 baud, 8N1. It sends by
+/// polling, and receives by interrupts. A machine without one is fine: what is written vanishes, and nothing is ever received.
 /// </summary>
 internal struct SerialPort
 {
@@ -24,11 +26,20 @@ internal struct SerialPort
 
     private const byte DivisorLatchAccess = 0x80;
     private const byte EightBitsNoParityOneStop = 0x03;
-    private const byte FifoEnableAndClear = 0x07;
-    private const byte DataTerminalAndRequestToSend = 0x03;
+    private const byte ReceivedData = 0x01;
+
+    /// <summary>Clears both FIFOs. Eight bytes interrupt, or fewer that have waited for the time of four.</summary>
+    private const byte FifoEnableAndClear = 0x87;
+
+    /// <summary>DTR, RTS, and OUT2, which on a PC connects the port to its interrupt line.</summary>
+    private const byte ModemReady = 0x0b;
     private const byte DataReady = 0x01;
+    private const byte OverrunError = 0x02;
     private const byte BreakInterrupt = 0x10;
     private const byte TransmitHoldingEmpty = 0x20;
+
+    /// <summary>What an empty bus reads as; no port reports all of that at once.</summary>
+    private const byte Gone = 0xff;
 
     /// <summary>Bytes that fit in once the transmitter is empty.</summary>
     private const int FifoSize = 16;
@@ -44,7 +55,15 @@ internal struct SerialPort
     private ushort _base;
     private bool _present;
     private int _room;
+    private ReceiveRing _received;
+
+    /// <summary>The byte that is read next stands for a break: the status said so, and says it only once.</summary>
     private bool _isBreak;
+
+    /// <summary>Receiving waits for room in <see cref="_received"/>.</summary>
+    private bool _isStopped;
+    private bool _hasOverrun;
+    private bool _isOverrunReported;
 
     [InlineArray(Count)]
     private struct Ports
@@ -60,6 +79,9 @@ internal struct SerialPort
 
     /// <summary>A port by its number from 0.</summary>
     public static ref SerialPort At(int index) => ref s_ports[index];
+
+    /// <summary>Where a port interrupts.</summary>
+    public static int InterruptLine(int index) => index == 0 ? 4 : 3;
 
     /// <summary>Looks for the ports and sets them up.</summary>
     public static void Initialize()
@@ -94,11 +116,59 @@ internal struct SerialPort
     /// <summary>Takes a byte that has been received; false if there is none. A break comes as a byte 0 with a mark.</summary>
     public bool TryRead(out byte value, out bool isBreak)
     {
-        bool isReady = _present && (ReadStatus() & DataReady) != 0;
-        isBreak = isReady && _isBreak;
-        _isBreak &= !isReady;
-        value = isReady ? In(0) : (byte)0;
-        return isReady;
+        bool isThere = _received.TryTake(out value, out isBreak);
+        if (_isStopped && _received.Count <= ReceiveRing.Capacity / 2)
+        {
+            bool enabled = CpuInstructions.DisableInterrupts();
+            _isStopped = false;
+            EnableReceiveInterrupt();
+            Restore(enabled);
+        }
+
+        if (_hasOverrun && !_isOverrunReported)
+        {
+            _isOverrunReported = true;
+            KernelLog.Warning($"serial port 0x{_base:x}: input came faster than it was taken, and some is lost; more is not reported");
+        }
+
+        return isThere;
+    }
+
+    /// <summary>Makes the port interrupt when it has received something.</summary>
+    public readonly void EnableReceiveInterrupt() => Out(InterruptEnable, ReceivedData);
+
+    /// <summary>
+    /// Takes what has come out of the port. Interrupts are disabled. Without room, it stays there, and the port must not
+    /// interrupt: whoever sends may be able to wait.
+    /// </summary>
+    /// <returns>The last status.</returns>
+    public byte Receive()
+    {
+        byte status = In(LineStatus);
+        if (status == Gone)
+        {
+            _present = false;
+            return 0;
+        }
+
+        while ((status & DataReady) != 0)
+        {
+            _isBreak |= (status & BreakInterrupt) != 0;
+            _hasOverrun |= (status & OverrunError) != 0;
+            if (_received.Count == ReceiveRing.Capacity)
+            {
+                _isStopped = true;
+                Out(InterruptEnable, 0);
+                break;
+            }
+
+            _received.Add(In(0), _isBreak);
+            _isBreak = false;
+            MachineInterrupts.Note(MachineEvents.Serial);
+            status = In(LineStatus);
+        }
+
+        return status;
     }
 
     private void Initialize(ushort port)
@@ -117,7 +187,7 @@ internal struct SerialPort
         Out(1, 0);
         Out(LineControl, EightBitsNoParityOneStop);
         Out(FifoControl, FifoEnableAndClear);
-        Out(ModemControl, DataTerminalAndRequestToSend);
+        Out(ModemControl, ModemReady);
         _present = true;
     }
 
@@ -149,12 +219,20 @@ internal struct SerialPort
         return false;
     }
 
-    /// <summary>The status. Reading it clears what it says of a break, so that is kept until the byte that stands for it is read.</summary>
     private byte ReadStatus()
     {
-        byte status = In(LineStatus);
-        _isBreak |= (status & BreakInterrupt) != 0;
+        bool enabled = CpuInstructions.DisableInterrupts();
+        byte status = Receive();
+        Restore(enabled);
         return status;
+    }
+
+    private static void Restore(bool enabled)
+    {
+        if (enabled)
+        {
+            CpuInstructions.EnableInterrupts();
+        }
     }
 
     private readonly bool ScratchHolds(byte value)

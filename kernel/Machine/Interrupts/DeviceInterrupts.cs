@@ -9,7 +9,18 @@ namespace Lodestar.Machine.Interrupts;
 internal static class DeviceInterrupts
 {
     /// <summary>Lets devices interrupt, once somebody enables interrupts.</summary>
-    public static void Start() => MachineTimer.Start();
+    public static void Start()
+    {
+        MachineTimer.Start();
+        for (int i = 0; i < SerialPort.Count; i++)
+        {
+            if (SerialPort.At(i).IsPresent)
+            {
+                InterruptController8259.Unmask(SerialPort.InterruptLine(i));
+                SerialPort.At(i).EnableReceiveInterrupt();
+            }
+        }
+    }
 
     /// <summary>Serves a vector from 32 on.</summary>
     /// <param name="vector">Its number.</param>
@@ -42,6 +53,14 @@ internal static class DeviceInterrupts
         if (line == IntervalTimer.InterruptLine)
         {
             MachineTimer.Interrupt(isFromUser);
+        }
+
+        for (int i = 0; i < SerialPort.Count; i++)
+        {
+            if (line == SerialPort.InterruptLine(i))
+            {
+                SerialPort.At(i).Receive();
+            }
         }
     }
 }
