@@ -40,13 +40,22 @@ internal static unsafe partial class RuntimePlatform
     /// <summary>The kernel has no environment.</summary>
     public static partial byte* FindVariable(ReadOnlySpan<char> name) => null;
 
-    /// <summary>Without other threads to run, the CPU waits too.</summary>
+    /// <summary>Without other threads to run, the CPU halts. A deadline of others that passes meanwhile comes afterwards.</summary>
     public static partial void Wait(ulong nanoseconds)
     {
         ulong end = UptimeNanoseconds + nanoseconds;
+        bool enabled = CpuInstructions.DisableInterrupts();
+        ulong deadline = MachineTimer.Deadline;
+        MachineTimer.SetDeadline(end);
         while (UptimeNanoseconds < end)
         {
-            Native.Pause();
+            CpuInstructions.WaitForInterrupt();
+        }
+
+        MachineTimer.SetDeadline(deadline);
+        if (enabled)
+        {
+            CpuInstructions.EnableInterrupts();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Machine;
+using Lodestar.Machine.Runtime;
 using Lodestar.Machine.UserMode;
 using Lodestar.RuntimeTests;
 
@@ -89,6 +90,22 @@ public static class InterruptTimerTests
             Check.Equal(deadline, MachineTimer.Deadline);
             Check.Equal(MachineEvents.None, MachineInterrupts.TakeEvents() & MachineEvents.Timer);
         }
+    });
+
+    [Test]
+    public static void TheRuntimesWaitLeavesTheDeadlineOfOthers() => Interruptible.Run(static () =>
+    {
+        ulong deadline = Now + Hour;
+        MachineTimer.SetDeadline(deadline);
+        ulong end = Now + Millisecond;
+        RuntimePlatform.Wait(Millisecond);
+        Check.That(Now >= end);
+        Check.Equal(deadline, MachineTimer.Deadline);
+
+        MachineInterrupts.TakeEvents();
+        MachineTimer.SetDeadline(Now + Millisecond);
+        RuntimePlatform.Wait(3 * Millisecond);
+        Check.Equal(MachineEvents.Timer, MachineInterrupts.TakeEvents() & MachineEvents.Timer);
     });
 
     [Test]
