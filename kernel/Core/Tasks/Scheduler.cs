@@ -28,6 +28,7 @@ public static class Scheduler
     private static ScheduledThread? s_current;
     private static ScheduledThread? s_ended;
     private static bool s_needsSwitch;
+    private static ulong s_userTicks;
 
     /// <summary>The least virtual runtime that a thread can have which has always run; never goes back.</summary>
     private static long s_minimum;
@@ -224,7 +225,7 @@ public static class Scheduler
     {
         while (s_queue.Count == 0)
         {
-            MachineTimer.SetDeadline((ulong)Timers.First);
+            MachineTimer.SetDeadline(Timers.First == Never ? ulong.MaxValue : (ulong)Timers.First);
             MachineInterrupts.WaitForInterrupt();
             long now = SystemClock.Uptime;
             IdleTime += now - s_counted;
@@ -243,9 +244,25 @@ public static class Scheduler
         if ((events & MachineEvents.Timer) != 0)
         {
             CountTime();
-            Current.Tick();
+            CountTick();
             Timers.Run(s_counted);
         }
+    }
+
+    /// <summary>The running thread is charged with the tick, by whether its program ran or the kernel for it.</summary>
+    private static void CountTick()
+    {
+        ulong userTicks = MachineTimer.UserTicks;
+        ScheduledThread thread = Current;
+        if (thread.State == ScheduledThreadState.Runnable)
+        {
+            bool isUser = userTicks != s_userTicks;
+            thread.UserTicks += isUser ? 1 : 0;
+            thread.KernelTicks += isUser ? 0 : 1;
+            thread.Tick();
+        }
+
+        s_userTicks = userTicks;
     }
 
     private static void ArmTimer() => MachineTimer.SetDeadline((ulong)long.Min(s_counted + Slice, Timers.First));
