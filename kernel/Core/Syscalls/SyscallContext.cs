@@ -52,7 +52,7 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
     /// <param name="tracer">Prints its calls; null for nobody.</param>
     /// <param name="program">The program at whose beginning it starts; null to go on where the running thread is.</param>
     /// <returns>The stack of the thread; null when memory is out.</returns>
-    internal static KernelThread? TryBegin(Thread thread, SyscallTracer? tracer, LoadedProgram? program)
+    public static KernelThread? TryBegin(Thread thread, SyscallTracer? tracer, LoadedProgram? program)
     {
         SyscallContext context = new(thread, tracer);
         UserEvents events = context;

@@ -23,7 +23,8 @@ public sealed class ProcTests : IProcessTable
             _processes[id] = new Process(id, new Credentials((uint)id, 1), _tree.Find("/bin/x"));
         }
 
-        _tree.Context = new FileContext(_tree.Context, 7, new FileTable());
+        _tree.Context = _tree.Context.Fork(sharesDirectories: false, sharesDescriptors: false);
+        _tree.Context.ProcessId = 7;
     }
 
     [Theory]
@@ -55,7 +56,8 @@ public sealed class ProcTests : IProcessTable
         Assert.Equal("7 a", ReadAll("/proc/self/cmdline").Replace('\0', ' ').TrimEnd());
         Assert.Equal(_tree.Find("/proc/7/maps").Number, _tree.Find("/proc/self/maps").Number);
 
-        _tree.Context = new FileContext(_tree.Context, 0, new FileTable());
+        _tree.Context = _tree.Context.Fork(sharesDirectories: false, sharesDescriptors: false);
+        _tree.Context.ProcessId = 0;
         Assert.Equal(Errno.ENOENT, _tree.TryOpen("/proc/self/maps").Error);
     }
 

@@ -24,7 +24,7 @@ public sealed class PendingTests
     public void LinuxAgreesOnRandomCalls(int seed) => HostSignals.OnOwnThread(() =>
     {
         Random random = new(seed);
-        ThreadSignals signals = new(new ProcessSignals());
+        ThreadSignals signals = SampleThread.CreateSignals();
         SignalSet all = default;
         foreach (Signal signal in s_signals)
         {
@@ -39,7 +39,7 @@ public sealed class PendingTests
             {
                 Signal signal = s_signals[random.Next(s_signals.Length)];
                 SignalInfo info = SignalInfo.FromProcess(signal, SignalCode.SI_TKILL, 1, 0);
-                Assert.Equal(HostSignals.Send(signal), signals.Send(info, toThread: true, Limit));
+                Assert.Equal(HostSignals.Send(signal), signals.Send(info, Limit));
             }
             else
             {
@@ -57,8 +57,8 @@ public sealed class PendingTests
         ThreadSignals signals = Blocking(Signal.SIGUSR1, Signal.SIGRT_8);
         for (int value = 0; value < 3; value++)
         {
-            signals.Send(Queued(Signal.SIGUSR1, value), toThread: false, Limit);
-            signals.Send(Queued(Signal.SIGRT_8, value), toThread: false, Limit);
+            signals.Process.Send(Queued(Signal.SIGUSR1, value), Limit);
+            signals.Process.Send(Queued(Signal.SIGRT_8, value), Limit);
         }
 
         SignalSet both = signals.Mask;
@@ -75,9 +75,9 @@ public sealed class PendingTests
     public void WhatAFaultRaisesGoesFirstAndTheThreadsOwnBeforeTheProcesss()
     {
         ThreadSignals signals = Blocking(Signal.SIGHUP, Signal.SIGSEGV, Signal.SIGINT);
-        signals.Send(Queued(Signal.SIGHUP, 0), toThread: false, Limit);
-        signals.Send(Queued(Signal.SIGINT, 0), toThread: true, Limit);
-        signals.Send(Queued(Signal.SIGSEGV, 0), toThread: true, Limit);
+        signals.Process.Send(Queued(Signal.SIGHUP, 0), Limit);
+        signals.Send(Queued(Signal.SIGINT, 0), Limit);
+        signals.Send(Queued(Signal.SIGSEGV, 0), Limit);
         SignalSet all = signals.Mask;
         Assert.Equal(Signal.SIGSEGV, Take(signals, all).Signal);
         Assert.Equal(Signal.SIGINT, Take(signals, all).Signal);
@@ -88,26 +88,26 @@ public sealed class PendingTests
     public void TheQueueHasALimit()
     {
         ThreadSignals signals = Blocking(Signal.SIGRT_8, Signal.SIGRT_9, Signal.SIGUSR1);
-        Assert.Equal(Errno.None, signals.Send(Queued(Signal.SIGRT_8, 1), toThread: true, limit: 1));
-        Assert.Equal(Errno.EAGAIN, signals.Send(Queued(Signal.SIGRT_8, 2), toThread: true, limit: 1));
+        Assert.Equal(Errno.None, signals.Send(Queued(Signal.SIGRT_8, 1), limit: 1));
+        Assert.Equal(Errno.EAGAIN, signals.Send(Queued(Signal.SIGRT_8, 2), limit: 1));
 
         // kill(2) never fails: the signal arrives, who sent it is lost.
         SignalInfo killed = SignalInfo.FromProcess(Signal.SIGRT_9, SignalCode.SI_USER, 7, 0);
-        Assert.Equal(Errno.None, signals.Send(killed, toThread: false, limit: 1));
+        Assert.Equal(Errno.None, signals.Process.Send(killed, limit: 1));
         Assert.Equal((Signal.SIGRT_9, 0UL), Take(signals, SignalSet.Of(Signal.SIGRT_9)));
         SignalInfo standard = SignalInfo.FromProcess(Signal.SIGUSR1, SignalCode.SI_USER, 7, 0);
-        Assert.Equal(Errno.None, signals.Send(standard, toThread: false, limit: 1));
+        Assert.Equal(Errno.None, signals.Process.Send(standard, limit: 1));
         Assert.Equal((Signal.SIGUSR1, 7UL), Take(signals, SignalSet.Of(Signal.SIGUSR1)));
     }
 
     [Fact]
     public void IgnoredSignalsAreThrownAwayUnlessTheyAreBlocked()
     {
-        ThreadSignals signals = new(new ProcessSignals());
-        signals.Send(Queued(Signal.SIGCHLD, 0), toThread: false, Limit);
+        ThreadSignals signals = SampleThread.CreateSignals();
+        signals.Process.Send(Queued(Signal.SIGCHLD, 0), Limit);
         Assert.False(signals.HasWork);
         signals.SetMask(SignalSet.Of(Signal.SIGCHLD));
-        signals.Send(Queued(Signal.SIGCHLD, 0), toThread: false, Limit);
+        signals.Process.Send(Queued(Signal.SIGCHLD, 0), Limit);
         Assert.True(signals.BlockedPending.Contains(Signal.SIGCHLD));
         signals.SetAction(Signal.SIGCHLD, new SignalAction { Handler = SignalAction.Ignore });
         Assert.False(signals.BlockedPending.Contains(Signal.SIGCHLD));
@@ -154,7 +154,7 @@ public sealed class PendingTests
 
     private static ThreadSignals Blocking(params ReadOnlySpan<Signal> blocked)
     {
-        ThreadSignals signals = new(new ProcessSignals());
+        ThreadSignals signals = SampleThread.CreateSignals();
         foreach (Signal signal in blocked)
         {
             signals.SetMask(signals.Mask | SignalSet.Of(signal));

@@ -112,7 +112,7 @@ public sealed class ProofTests
         byte[] arithmetic = [0xf2, 0x0f, 0x58, 0xc1];
         Assert.Empty(Over(arithmetic).Violations);
         Assert.Contains("depends on MXCSR, and syscall_entry does not load it", Over(arithmetic, ("syscall_entry", Entry[..^7])).Violations[0]);
-        Assert.Contains("depends on MXCSR, and from_user_return_site does not load it", Over(arithmetic, ("from_user_return_site", Exit[8..])).Violations[0]);
+        Assert.Contains("depends on MXCSR, and from_user_restore does not load it", Over(arithmetic, ("from_user_restore", Exit[8..])).Violations[0]);
 
         // Loaded before the program's is stored, it is lost.
         Assert.NotEmpty(Over(arithmetic, ("syscall_entry", [.. Entry[^7..], .. Entry[..^7]])).Violations);
@@ -122,7 +122,7 @@ public sealed class ProofTests
     public void EveryEntryAndExitHasToHandleTheSameRegisters()
     {
         Assert.Contains("paranoid_kernel leaves out xmm1", Over([0x90], ("paranoid_kernel", [.. Entry[..4], .. Entry[9..]])).Violations[0]);
-        Assert.Contains("syscall_return_site leaves out xmm1", Over([0x90], ("syscall_return_site", Exit[..^5])).Violations[0]);
+        Assert.Contains("syscall_restore leaves out xmm1", Over([0x90], ("syscall_restore", Exit[..^5])).Violations[0]);
     }
 
     [Fact]

@@ -136,7 +136,7 @@ public static class InterruptTimerTests
             {
                 if (MachineTimer.UserTicks != before)
                 {
-                    UserThread.Leave();
+                    ProgramRunner.Leave();
                 }
 
                 MachineTimer.SetDeadline(Now + (50 * Microsecond));
