@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using Lodestar.Machine.Boot;
 using Lodestar.Machine.Diagnostics;
 
@@ -98,7 +97,7 @@ internal static unsafe class FrameAllocator
         ulong frame = Allocate();
         if (frame != None)
         {
-            Unsafe.InitBlock(DirectMap.ToPointer(frame), 0, (uint)MemoryMap.PageSize);
+            PageMemory.Clear(frame);
         }
 
         return frame;
