@@ -23,13 +23,17 @@ internal static unsafe class KernelAddressSpace
     /// <summary>Builds the tables and switches to them. The boot loader's identity map is gone afterwards.</summary>
     public static void Initialize()
     {
-        bool complete = s_table.TryCreate() && MapImage() && MapRam() && AddRegions();
+        bool complete = s_table.TryCreate() && MapImage() && MapRam() && AddRegions() && FrameCounts.TryMap();
         if (!complete)
         {
             Panic.OutOfMemory("no memory for the page tables");
         }
 
         CpuInstructions.WriteCr3(s_table.Root);
+        if (!SharedFrames.TryInitialize())
+        {
+            Panic.OutOfMemory("no memory for the page of zeros");
+        }
     }
 
     /// <summary>Maps zeroed frames at an address; false, with nothing changed, when memory is out.</summary>
@@ -165,5 +169,6 @@ internal static unsafe class KernelAddressSpace
         && s_table.TryAddTopLevelEntry(MemoryMap.HeapMetadata)
         && s_table.TryAddTopLevelEntry(MemoryMap.RuntimeData)
         && s_table.TryAddTopLevelEntry(MemoryMap.Stacks)
-        && s_table.TryAddTopLevelEntry(MemoryMap.Mmio);
+        && s_table.TryAddTopLevelEntry(MemoryMap.Mmio)
+        && s_table.TryAddTopLevelEntry(MemoryMap.FrameCounts);
 }

@@ -45,6 +45,9 @@ internal static class MemoryMap
     /// <summary>Addresses kept for them.</summary>
     public const ulong MmioSize = 256UL << 30;
 
+    /// <summary>A number of 4 bytes for each frame that the direct map has room for.</summary>
+    public const ulong FrameCounts = 0xffff_d500_0000_0000;
+
     /// <summary>The last 2 GiB, where the linker puts the image (<c>asm/kernel.ld</c>): physical address + this.</summary>
     public const ulong KernelImage = 0xffff_ffff_8000_0000;
 }

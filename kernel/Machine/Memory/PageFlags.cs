@@ -21,5 +21,11 @@ internal enum PageFlags : ulong
 
     /// <summary>Free for software. Here: a page without any right (PROT_NONE). It is not present, but keeps its frame.</summary>
     Kept = 1UL << 9,
+
+    /// <summary>
+    /// Free for software. Here: the first write has to fault, whatever the program may do with the page. A private page gets a copy
+    /// then, a shared one is marked as written.
+    /// </summary>
+    WriteProtected = 1UL << 10,
     NoExecute = 1UL << 63,
 }

@@ -18,14 +18,10 @@ internal unsafe struct PageTable
     private const int BitsPerLevel = 9;
     private const int PageShift = 12;
     private const ulong AddressMask = 0x000f_ffff_ffff_f000;
-    /// <summary>Entries of the lower half, which is the programs' (Intel SDM volume 3, 4.5: bit 47 is clear).</summary>
-    public const int UserEntries = Entries / 2;
-
     private const PageFlags DirectoryFlags = PageFlags.Present | PageFlags.Write;
 
     private ulong _root;
     private ulong _tables;
-    private bool _isUser;
 
     /// <summary>Physical address of the top-level table.</summary>
     public readonly ulong Root => _root;
@@ -48,39 +44,6 @@ internal unsafe struct PageTable
         _root = FrameAllocator.AllocateZeroed();
         _tables = 1;
         return _root != FrameAllocator.None;
-    }
-
-    /// <summary>
-    /// Makes a program's table: the lower half empty, the upper half the kernel's; false when memory is out.
-    /// </summary>
-    public bool TryCreateUser(in PageTable kernel)
-    {
-        if (!TryCreate())
-        {
-            return false;
-        }
-
-        _isUser = true;
-        for (int i = UserEntries; i < Entries; i++)
-        {
-            At(_root)[i] = At(kernel._root)[i];
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Gives a program's tables back, and with them the frames that are still mapped in the lower half. No CPU may use it.
-    /// </summary>
-    public void FreeUser()
-    {
-        for (int i = 0; i < UserEntries; i++)
-        {
-            FreeBelow(At(_root)[i], TopLevel);
-        }
-
-        FrameAllocator.Free(_root);
-        _root = FrameAllocator.None;
     }
 
     /// <summary>
@@ -144,54 +107,6 @@ internal unsafe struct PageTable
         }
     }
 
-    /// <summary>Finds the entry of a page of 4 KiB that has a frame, present or only kept; null when there is none.</summary>
-    public readonly ulong* FindPage(ulong address)
-    {
-        ulong table = _root;
-        for (int level = TopLevel; level > 1; level--)
-        {
-            ulong directory = At(table)[IndexOf(address, level)];
-            if ((directory & (ulong)PageFlags.Present) == 0)
-            {
-                return null;
-            }
-
-            table = AddressOf(directory);
-        }
-
-        ulong* entry = At(table) + IndexOf(address, 1);
-        return *entry == 0 ? null : entry;
-    }
-
-    /// <summary>
-    /// Finds the first page at or behind <paramref name="address"/> and before <paramref name="end"/> that
-    /// <see cref="FindPage"/> would find, in steps as large as the missing tables: an empty terabyte costs two looks.
-    /// </summary>
-    public readonly ulong* FindNextPage(ref ulong address, ulong end)
-    {
-        while (address < end)
-        {
-            ulong table = _root;
-            int level = TopLevel;
-            ulong entry = At(table)[IndexOf(address, level)];
-            while (level > 1 && (entry & (ulong)PageFlags.Present) != 0)
-            {
-                table = AddressOf(entry);
-                level--;
-                entry = At(table)[IndexOf(address, level)];
-            }
-
-            if (level == 1 && entry != 0)
-            {
-                return At(table) + IndexOf(address, 1);
-            }
-
-            address = (address | (SpanOf(level) - 1)) + 1;
-        }
-
-        return null;
-    }
-
     /// <summary>Takes a page of 4 KiB out and returns its frame, which is the caller's again.</summary>
     public readonly ulong Unmap(ulong address)
     {
@@ -245,7 +160,7 @@ internal unsafe struct PageTable
                 }
 
                 _tables++;
-                *entry = added | (ulong)(DirectoryFlags | (_isUser ? PageFlags.User : PageFlags.None));
+                *entry = added | (ulong)DirectoryFlags;
             }
             else if (isLarge)
             {
@@ -257,22 +172,7 @@ internal unsafe struct PageTable
         }
     }
 
-    private static void FreeBelow(ulong entry, int level)
-    {
-        if ((entry & (ulong)(PageFlags.Present | PageFlags.Kept)) == 0)
-        {
-            return;
-        }
-
-        ulong address = AddressOf(entry);
-        for (int i = 0; level > 1 && i < Entries; i++)
-        {
-            FreeBelow(At(address)[i], level - 1);
-        }
-
-        FrameAllocator.Free(address);
-    }
-
-    private static int IndexOf(ulong address, int level) =>
+    /// <summary>The place of an address in the table of a level that it goes through.</summary>
+    public static int IndexOf(ulong address, int level) =>
         (int)(address >> (PageShift + (BitsPerLevel * (level - 1)))) & (Entries - 1);
 }

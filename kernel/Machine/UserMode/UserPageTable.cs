@@ -6,9 +6,9 @@ namespace Lodestar.Machine.UserMode;
 
 /// <summary>
 /// The page tables of a program. Addresses are page-aligned (4 KiB) and below <see cref="End"/>; what is mapped where, and
-/// why, is the business of the safe half's areas. Every frame belongs to the one page that it is mapped at.
+/// why, is the business of the safe half's areas. A frame belongs to one page, or to all of those that share it.
 /// </summary>
-public sealed unsafe class UserPageTable
+public sealed unsafe partial class UserPageTable
 {
     /// <summary>First address behind what ring 3 may use: the last page of the lower half is never mapped, because a
     /// SYSCALL at its end would return to an address that is not canonical.</summary>
@@ -17,25 +17,25 @@ public sealed unsafe class UserPageTable
     /// <summary>Bytes of a page.</summary>
     public const ulong PageSize = MemoryMap.PageSize;
 
-    private const int Level4Kib = 1;
+    private const ulong Rights = (ulong)(PageFlags.Present | PageFlags.Write | PageFlags.User | PageFlags.Kept | PageFlags.NoExecute);
 
     private static UserPageTable? s_active;
 
-    private PageTable _table;
-    private ulong _pages;
+    private UserTableTree _tree;
+    private long _residentPages;
 
     private UserPageTable()
     {
     }
 
-    /// <summary>Pages that are mapped, each with a frame of its own.</summary>
-    public ulong PageCount => _pages;
+    /// <summary>Pages that are in memory, shared ones too; the page of zeros that all programs share is none.</summary>
+    public long ResidentPages => _residentPages;
 
     /// <summary>Makes an empty address space; null when memory is out.</summary>
     public static UserPageTable? TryCreate()
     {
         UserPageTable result = new();
-        return result._table.TryCreateUser(KernelAddressSpace.Table) ? result : null;
+        return result._tree.TryCreate(KernelAddressSpace.Table) ? result : null;
     }
 
     /// <summary>Makes the address space the one that this CPU uses.</summary>
@@ -44,115 +44,116 @@ public sealed unsafe class UserPageTable
         if (s_active != this)
         {
             s_active = this;
-            CpuInstructions.WriteCr3(_table.Root);
+            CpuInstructions.WriteCr3(_tree.Root);
         }
     }
 
-    /// <summary>
-    /// Ends the address space and gives all of its frames back. A CPU that uses it changes to the kernel's own tables.
-    /// </summary>
-    public void Free()
+    /// <summary>Makes sure that this CPU does not use the address space: it changes to the kernel's own tables if it does.</summary>
+    public void Deactivate()
     {
         if (s_active == this)
         {
             s_active = null;
             CpuInstructions.WriteCr3(KernelAddressSpace.Table.Root);
         }
+    }
 
-        _table.FreeUser();
-        _pages = 0;
+    /// <summary>Ends the address space, with what is still mapped. It costs nothing more when that is nothing.</summary>
+    public void Free()
+    {
+        Deactivate();
+        if (!_tree.IsEmpty)
+        {
+            Unmap(0, End);
+        }
+
+        _tree.Free();
     }
 
     /// <summary>Whether there is a page at an address.</summary>
-    public bool IsMapped(ulong address) => PageAt(address).Length != 0;
-
-    /// <summary>
-    /// Maps a page of zeros, or with <paramref name="content"/> (at most a page) at its start. False when memory is out.
-    /// </summary>
-    public bool TryMap(ulong address, UserProtection protection, ReadOnlySpan<byte> content = default)
+    public bool IsMapped(ulong address)
     {
-        Check(address, PageSize);
-        ulong frame = FrameAllocator.AllocateZeroed();
-        if (frame == FrameAllocator.None)
-        {
-            return false;
-        }
-
-        content.CopyTo(new Span<byte>(DirectMap.ToPointer(frame), (int)PageSize));
-        if (!TryEnter(address, frame | (ulong)FlagsOf(protection)))
-        {
-            FrameAllocator.Free(frame);
-            return false;
-        }
-
-        _pages++;
-        return true;
+        Check(address & ~(PageSize - 1), PageSize);
+        ulong* entry = _tree.Find(address);
+        return entry != null && *entry != 0;
     }
 
-    /// <summary>The contents of a mapped page, for the kernel to fill; empty where nothing is mapped.</summary>
+    /// <summary>The contents of a mapped page, for the kernel to read, and to fill if it is not shared; empty where nothing is mapped.</summary>
     public Span<byte> PageAt(ulong address)
     {
         Check(address & ~(PageSize - 1), PageSize);
-        ulong* entry = _table.FindPage(address);
-        return entry == null ? default : new Span<byte>(DirectMap.ToPointer(PageTable.AddressOf(*entry)), (int)PageSize);
+        ulong* entry = _tree.Find(address);
+        return entry == null || *entry == 0
+            ? default
+            : new Span<byte>(DirectMap.ToPointer(PageTable.AddressOf(*entry)), (int)PageSize);
+    }
+
+    /// <summary>Maps a page of zeros that is the program's own. False when memory is out.</summary>
+    public bool TryMap(ulong address, UserProtection protection)
+    {
+        Check(address, PageSize);
+        ulong frame = SharedFrames.AllocateZeroed();
+        return frame != FrameAllocator.None && TryEnterOrDrop(address, frame | (ulong)FlagsOf(protection));
     }
 
     /// <summary>Takes the pages of a range out, where there are any.</summary>
     public void Unmap(ulong address, ulong length)
     {
         Check(address, length);
+        StaleTranslations stale = new(_tree.Root);
         ulong page = address;
-        for (ulong* entry; (entry = _table.FindNextPage(ref page, address + length)) != null; page += PageSize)
+        ulong end = address + length;
+        for (Span<ulong> entries; !(entries = _tree.NextEntries(ref page, end)).IsEmpty;)
         {
-            FrameAllocator.Free(TakeOut(entry, page));
-            _pages--;
-        }
-    }
+            ulong start = page;
+            ref uint used = ref UserTableTree.CountAround(ref entries[0]);
+            foreach (ref ulong entry in entries)
+            {
+                if (entry != 0)
+                {
+                    ulong frame = PageTable.AddressOf(entry);
+                    entry = 0;
+                    used--;
+                    _residentPages -= CountOf(frame);
+                    SharedFrames.Drop(frame);
+                    stale.Add(page);
+                }
 
-    /// <summary>Changes what ring 3 may do with the pages of a range, where there are any.</summary>
-    public void Protect(ulong address, ulong length, UserProtection protection)
-    {
-        Check(address, length);
-        ulong page = address;
-        for (ulong* entry; (entry = _table.FindNextPage(ref page, address + length)) != null; page += PageSize)
-        {
-            *entry = PageTable.AddressOf(*entry) | (ulong)FlagsOf(protection);
-            CpuInstructions.InvalidatePage(page);
+                page += PageSize;
+            }
+
+            if (used == 0)
+            {
+                _tree.Prune(start);
+            }
         }
+
+        stale.Drop();
     }
 
     /// <summary>
-    /// Moves the pages of a range, with what may be done with them, to another one of the same length, which must be empty and
-    /// not overlap it. False when memory for tables is out: then nothing has moved.
+    /// Changes what ring 3 may do with the pages of a range, where there are any. Where the first write has to fault, it still does.
     /// </summary>
-    public bool TryMove(ulong from, ulong to, ulong length)
+    public void Protect(ulong address, ulong length, UserProtection protection)
     {
-        Check(from, length);
-        Check(to, length);
-        ulong page = from;
-        for (ulong* entry; (entry = _table.FindNextPage(ref page, from + length)) != null; page += PageSize)
+        Check(address, length);
+        StaleTranslations stale = new(_tree.Root);
+        ulong page = address;
+        for (Span<ulong> entries; !(entries = _tree.NextEntries(ref page, address + length)).IsEmpty;)
         {
-            if (!TryEnter(page - from + to, *entry))
+            foreach (ref ulong entry in entries)
             {
-                // The way back needs no memory: its tables are still there.
-                MoveBack(to, from, page - from);
-                return false;
+                if (entry != 0)
+                {
+                    entry = WithRights(entry, protection);
+                    stale.Add(page);
+                }
+
+                page += PageSize;
             }
-
-            TakeOut(entry, page);
         }
 
-        return true;
-    }
-
-    private void MoveBack(ulong from, ulong to, ulong length)
-    {
-        ulong page = from;
-        for (ulong* entry; (entry = _table.FindNextPage(ref page, from + length)) != null; page += PageSize)
-        {
-            TryEnter(page - from + to, *entry);
-            TakeOut(entry, page);
-        }
+        stale.Drop();
     }
 
     private static PageFlags FlagsOf(UserProtection protection)
@@ -168,32 +169,55 @@ public sealed unsafe class UserPageTable
         return flags | ((protection & UserProtection.Execute) != 0 ? PageFlags.None : PageFlags.NoExecute);
     }
 
+    /// <summary>The same for a page whose first write has to fault. One that can be written only can be read here nevertheless.</summary>
+    private static PageFlags ProtectedFlagsOf(UserProtection protection) =>
+        (FlagsOf(protection) & ~PageFlags.Write) | PageFlags.WriteProtected;
+
+    private static ulong WithRights(ulong entry, UserProtection protection)
+    {
+        bool isWriteProtected = (entry & (ulong)PageFlags.WriteProtected) != 0;
+        return (entry & ~Rights) | (ulong)(isWriteProtected ? ProtectedFlagsOf(protection) : FlagsOf(protection));
+    }
+
     private static void Check(ulong address, ulong length)
     {
-        if (address % PageSize != 0 || length % PageSize != 0 || address > End || length > End - address)
+        if ((address | length) % PageSize != 0 || address > End || length > End - address)
         {
             throw new ArgumentOutOfRangeException(nameof(address));
         }
     }
 
-    private static ulong TakeOut(ulong* entry, ulong address)
+    private static long CountOf(ulong frame) => frame == SharedFrames.Zeros ? 0 : 1;
+
+    /// <summary>Puts an entry with its own reference at an address; when memory for tables is out, drops the reference: false.</summary>
+    private bool TryEnterOrDrop(ulong address, ulong entry)
     {
-        ulong frame = PageTable.AddressOf(*entry);
-        *entry = 0;
-        CpuInstructions.InvalidatePage(address);
-        return frame;
+        if (TryEnter(address, entry))
+        {
+            return true;
+        }
+
+        SharedFrames.Drop(PageTable.AddressOf(entry));
+        return false;
     }
 
-    /// <summary>Puts an entry, a frame with its flags, at an address; false when memory for tables is out.</summary>
+    /// <summary>Puts an entry, a frame with its flags, at an address without one; false when memory for tables is out.</summary>
     private bool TryEnter(ulong address, ulong entry)
     {
-        ulong frame = PageTable.AddressOf(entry);
-        if (!_table.TryMapRange(address, frame, PageSize, PageFlags.User, Level4Kib, keepExisting: false))
+        ulong* place = _tree.FindOrAdd(address);
+        if (place == null)
         {
             return false;
         }
 
-        *_table.FindPage(address) = entry;
+        if (*place != 0)
+        {
+            throw new InvalidOperationException("A page was mapped twice.");
+        }
+
+        *place = entry;
+        UserTableTree.CountAround(ref *place)++;
+        _residentPages += CountOf(PageTable.AddressOf(entry));
         return true;
     }
 }

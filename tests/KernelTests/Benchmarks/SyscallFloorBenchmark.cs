@@ -81,7 +81,8 @@ internal static unsafe class SyscallFloorBenchmark
         public static ulong Of(ReadOnlySpan<byte> code)
         {
             UserPageTable table = UserPageTable.TryCreate() ?? throw new OutOfMemoryException();
-            table.TryMap(Code, UserProtection.Read | UserProtection.Execute, code);
+            table.TryMap(Code, UserProtection.Read | UserProtection.Execute);
+            code.CopyTo(table.PageAt(Code));
             LastRsi program = new();
             ProgramRunner.Run(program, table, Code, stackPointer: 0);
             table.Free();

@@ -3,7 +3,6 @@ using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Processes;
 using Lodestar.Machine;
-using Lodestar.Machine.Runtime;
 using Lodestar.RuntimeTests;
 
 namespace Lodestar.KernelTests;
@@ -53,13 +52,13 @@ public static class FailingCallTests
     {
         const int Processes = 20;
         SmallProcess.Run([.. Read, .. Exit], static inode => new FailingFile(inode));
-        ulong before = FramesInUse();
+        ulong before = FrameUse.Count();
         for (int i = 0; i < Processes; i++)
         {
             SmallProcess.Run([.. Read, .. Exit], static inode => new FailingFile(inode));
         }
 
-        Check.Equal(before, FramesInUse());
+        Check.Equal(before, FrameUse.Count());
     }
 
     [Test]
@@ -73,15 +72,5 @@ public static class FailingCallTests
         Check.Equal(ExitStatus.Killed(Signal.SIGFPE), SmallProcess.Run([0x31, 0xc9, 0xf7, 0xf1, .. Exit]));
         // int3
         Check.Equal(ExitStatus.Killed(Signal.SIGTRAP), SmallProcess.Run([0xcc, .. Exit]));
-    }
-
-    /// <summary>Those of the heap, and of tables that the kernel keeps, are not counted.</summary>
-    private static ulong FramesInUse()
-    {
-        const ulong FrameSize = 4096;
-        GC.Collect();
-        HeapReport heap = HeapReport.Take();
-        ulong used = MachineInformation.TotalMemory - MachineInformation.FreeMemory;
-        return (used - heap.MappedBytes - heap.TableBytes - MachineInformation.TableMemory) / FrameSize;
     }
 }

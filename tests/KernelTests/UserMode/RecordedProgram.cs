@@ -56,7 +56,8 @@ internal sealed class RecordedProgram : UserEvents
         {
             OnCall = onCall, OnPageFault = onPageFault, OnRegisters = onRegisters, OnException = onException,
         };
-        table.TryMap(Code, UserProtection.Read | UserProtection.Execute, code);
+        table.TryMap(Code, UserProtection.Read | UserProtection.Execute);
+        code.CopyTo(table.PageAt(Code));
         table.TryMap(StackTop - UserPageTable.PageSize, UserProtection.Read | UserProtection.Write);
         ProgramRunner.Run(program, table, Code, StackTop);
         table.Free();
