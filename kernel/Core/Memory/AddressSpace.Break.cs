@@ -13,12 +13,6 @@ public sealed partial class AddressSpace
 
     /// <summary>Puts an empty heap behind the program.</summary>
     /// <param name="imageEnd">The address behind the program's last segment.</param>
-    public void CopyBreak(AddressSpace other)
-    {
-        BreakStart = other.BreakStart;
-        Break = other.Break;
-    }
-
     public void StartBreak(ulong imageEnd) => BreakStart = Break = Page.RoundUp(imageEnd) + Layout.BreakOffset;
 
     /// <summary>Moves the end of the heap, if it can be done.</summary>

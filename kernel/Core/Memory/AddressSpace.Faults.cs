@@ -13,7 +13,7 @@ public sealed partial class AddressSpace
     {
         if (address >= UserSpace.End || Areas.FirstFrom(address) is not { } area)
         {
-            return new FaultResolution(FaultAction.SegvMapError);
+            return new FaultResolution(FaultAction.SegvMapError, access);
         }
 
         bool grew = false;
@@ -22,7 +22,7 @@ public sealed partial class AddressSpace
             grew = TryGrowStack(area, Page.RoundDown(address));
             if (!grew)
             {
-                return new FaultResolution(FaultAction.SegvMapError);
+                return new FaultResolution(FaultAction.SegvMapError, access);
             }
 
             // The stack may have met memory that it continues.
@@ -31,23 +31,23 @@ public sealed partial class AddressSpace
 
         if (!Allows(area, access))
         {
-            return new FaultResolution(FaultAction.SegvAccessError, area);
+            return new FaultResolution(FaultAction.SegvAccessError, access, area);
         }
 
         if (isPresent)
         {
-            return new FaultResolution(access == FaultAccess.Write ? FaultAction.CopyOnWrite : FaultAction.Retry, area);
+            return new FaultResolution(access == FaultAccess.Write ? FaultAction.CopyOnWrite : FaultAction.Retry, access, area);
         }
 
         if (area.File is null)
         {
-            return new FaultResolution(grew ? FaultAction.StackGrowth : FaultAction.DemandZero, area);
+            return new FaultResolution(grew ? FaultAction.StackGrowth : FaultAction.DemandZero, access, area);
         }
 
         ulong offset = area.FileOffsetAt(Page.RoundDown(address));
         return offset < (ulong)area.File.Content.Length
-            ? new FaultResolution(FaultAction.FilePage, area, offset)
-            : new FaultResolution(FaultAction.BusError, area);
+            ? new FaultResolution(FaultAction.FilePage, access, area, offset)
+            : new FaultResolution(FaultAction.BusError, access, area);
     }
 
     /// <summary>The x86 page tables know no page that can be written or executed, but not read.</summary>

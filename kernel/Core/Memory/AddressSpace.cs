@@ -33,6 +33,17 @@ public sealed partial class AddressSpace(IPageMapper pages, AddressSpaceLayout l
     /// <summary>The most areas that there may be.</summary>
     internal int MaximumAreas { get; init; } = UserSpace.MaximumAreas;
 
+    /// <summary>Unmaps everything: the end of the program, or of its image.</summary>
+    public void Clear()
+    {
+        for (int i = 0; i < Areas.Count; i++)
+        {
+            _pages.Unmap(Areas[i].Start, Areas[i].End);
+        }
+
+        Areas.Clear();
+    }
+
     /// <summary>Whether so many bytes more are below RLIMIT_AS.</summary>
     private bool MayGrowBy(ulong bytes) => bytes <= SizeLimit && Areas.MappedBytes <= SizeLimit - bytes;
 

@@ -78,6 +78,13 @@ public sealed class AreaList
         Merge(area.Start, area.End);
     }
 
+    /// <summary>Adds an area behind all others. It is not joined with the last one.</summary>
+    internal void Append(VmArea area)
+    {
+        InsertAt(Count, area);
+        MappedBytes += area.Length;
+    }
+
     /// <summary>Moves the borders of an area into free room, or inwards.</summary>
     internal void Resize(VmArea area, ulong start, ulong end)
     {

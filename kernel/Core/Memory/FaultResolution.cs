@@ -3,14 +3,18 @@ namespace Lodestar.Core.Memory;
 /// <summary>The answer to a page fault.</summary>
 public readonly struct FaultResolution
 {
-    internal FaultResolution(FaultAction action, VmArea? area = null, ulong fileOffset = 0)
+    internal FaultResolution(FaultAction action, FaultAccess access, VmArea? area = null, ulong fileOffset = 0)
     {
         Action = action;
+        IsWrite = access == FaultAccess.Write;
         Area = area;
         FileOffset = fileOffset;
     }
 
     public FaultAction Action { get; }
+
+    /// <summary>Whether it was a write that faulted.</summary>
+    public bool IsWrite { get; }
 
     /// <summary>Whether the access is the program's mistake.</summary>
     public bool IsError => Action is FaultAction.SegvMapError or FaultAction.SegvAccessError or FaultAction.BusError;

@@ -13,7 +13,7 @@ public interface IPageMapper
     void Unmap(ulong start, ulong end);
 
     /// <summary>
-    /// Changes what may be done with the pages of a range. A page that has yet to be copied stays read-only, and one without any
+    /// Changes what may be done with the pages of a range. A page whose first write has to fault stays read-only, and one without any
     /// right stays in memory.
     /// </summary>
     void Protect(ulong start, ulong end, MmapProtection protection);
@@ -21,4 +21,14 @@ public interface IPageMapper
     /// <summary>Moves pages to a range that has none and does not overlap the old one.</summary>
     /// <returns>False when there was no memory for page tables: then nothing has moved.</returns>
     bool TryMove(ulong from, ulong to, ulong length);
+
+    /// <summary>
+    /// Enters the pages of a range into a child's tables at the same place, where there are none. Of a private page whoever writes
+    /// first gets a copy. Old translations may be in use until <see cref="EndSharing"/>.
+    /// </summary>
+    /// <returns>False when there was no memory for page tables: then the child has some of the pages.</returns>
+    bool TryShare(IPageMapper child, ulong start, ulong end, bool isShared);
+
+    /// <summary>Ends the use of translations that were right before <see cref="TryShare"/>.</summary>
+    void EndSharing();
 }

@@ -9,6 +9,7 @@ namespace Lodestar.Core.Processes;
 /// <param name="pages">Its pages.</param>
 public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
 {
+    private readonly Inode? _executable;
     private int _references = 1;
 
     public AddressSpace Memory { get; } = memory;
@@ -21,8 +22,16 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
     /// <summary>RSP at the first instruction.</summary>
     public ulong StackPointer { get; init; }
 
-    /// <summary>The file.</summary>
-    public required Inode Executable { get; init; }
+    /// <summary>The file, which stays as long as the program does.</summary>
+    public required Inode Executable
+    {
+        get => _executable!;
+        init
+        {
+            _executable = value;
+            value.AddOpen();
+        }
+    }
 
     /// <summary>The absolute path that it was found at, without a terminator.</summary>
     public ReadOnlyMemory<byte> Path { get; init; }
@@ -45,23 +54,22 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
     /// <summary>The program of a forked process; null when memory is out.</summary>
     public LoadedProgram? TryFork()
     {
-        if (Pages.TryFork(Memory, out AddressSpace? memory, out UserPages? pages))
+        if (Pages.TryFork(Memory, out AddressSpace? memory) is not { } pages)
         {
-            Executable.AddOpen();
-            return new LoadedProgram(memory!, pages!)
-            {
-                Entry = Entry,
-                StackPointer = StackPointer,
-                Executable = Executable,
-                Path = Path,
-                ArgumentsStart = ArgumentsStart,
-                ArgumentsEnd = ArgumentsEnd,
-                EnvironmentStart = EnvironmentStart,
-                EnvironmentEnd = EnvironmentEnd,
-            };
+            return null;
         }
 
-        return null;
+        return new LoadedProgram(memory!, pages)
+        {
+            Entry = Entry,
+            StackPointer = StackPointer,
+            Executable = Executable,
+            Path = Path,
+            ArgumentsStart = ArgumentsStart,
+            ArgumentsEnd = ArgumentsEnd,
+            EnvironmentStart = EnvironmentStart,
+            EnvironmentEnd = EnvironmentEnd,
+        };
     }
 
     /// <summary>Counts one more process.</summary>
@@ -76,8 +84,7 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
     {
         if (--_references == 0)
         {
-            Memory.Areas.Clear();
-            Pages.Table.Free();
+            Pages.Free(Memory);
             Executable.RemoveOpen();
         }
     }

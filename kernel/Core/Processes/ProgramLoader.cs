@@ -88,7 +88,6 @@ public sealed class ProgramLoader(IRandomSource random)
             return error;
         }
 
-        inode.AddOpen();
         program = new LoadedProgram(memory, pages)
         {
             Entry = image!.Entry,

@@ -5,12 +5,56 @@ using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Processes;
 
-/// <summary>The pages of an address space: each comes with the first fault on it, and has a frame of its own.</summary>
+/// <summary>
+/// The pages of an address space: each comes with the first fault on it. Reads of memory that was never written show one page
+/// of zeros, and after a fork both sides show the same pages, until a write asks for an own one.
+/// </summary>
 /// <param name="table">The page tables.</param>
 public sealed class UserPages(UserPageTable table) : IPageMapper
 {
     /// <summary>The page tables.</summary>
     public UserPageTable Table { get; } = table;
+
+    /// <summary>How much memory there is behind the address space, in pages; what it shares with others counts too.</summary>
+    public long ResidentPages => Table.ResidentPages;
+
+    /// <summary>Makes a child's address space with its page tables, for <c>fork(2)</c>.</summary>
+    /// <param name="memory">The parent's.</param>
+    /// <param name="childMemory">The child's.</param>
+    /// <returns>The child's pages; null when memory is out, and then nothing was made.</returns>
+    public UserPages? TryFork(AddressSpace memory, out AddressSpace? childMemory)
+    {
+        childMemory = null;
+        if (UserPageTable.TryCreate() is not { } childTable)
+        {
+            return null;
+        }
+
+        UserPages? child = null;
+        try
+        {
+            child = new UserPages(childTable);
+            childMemory = memory.TryFork(child);
+        }
+        finally
+        {
+            if (childMemory is null)
+            {
+                childTable.Free();
+            }
+        }
+
+        return childMemory is null ? null : child;
+    }
+
+    /// <summary>Ends an address space and gives its memory back. If this CPU uses it, it changes to the kernel's own tables.</summary>
+    public void Free(AddressSpace memory)
+    {
+        // First, so that nothing has to be invalidated page by page.
+        Table.Deactivate();
+        memory.Clear();
+        Table.Free();
+    }
 
     public void Unmap(ulong start, ulong end) => Table.Unmap(start, end - start);
 
@@ -19,34 +63,24 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
 
     public bool TryMove(ulong from, ulong to, ulong length) => Table.TryMove(from, to, length);
 
-    /// <summary>Brings the page that a fault asks for.</summary>
+    public bool TryShare(IPageMapper child, ulong start, ulong end, bool isShared) =>
+        Table.TryShare(((UserPages)child).Table, start, end - start, isShared);
+
+    public void EndSharing() => Table.EndSharing();
+
+    /// <summary>Brings the page that a fault asks for. When no frame is free, the kernel's own garbage is collected first.</summary>
     /// <param name="resolution">What the address space says; not one of the errors.</param>
     /// <param name="address">Any address in the page.</param>
     /// <returns>False when memory is out.</returns>
     public bool TryProvide(in FaultResolution resolution, ulong address)
     {
-        VmArea area = resolution.Area!;
-        ulong page = Page.RoundDown(address);
-        UserProtection protection = ProtectionOf(area.Protection);
-        switch (resolution.Action)
+        if (TryProvideNow(resolution, address))
         {
-            case FaultAction.DemandZero or FaultAction.StackGrowth:
-                return TryMap(page, protection);
-            case FaultAction.FilePage:
-                if (!TryMap(page, protection))
-                {
-                    return false;
-                }
-
-                area.File!.Content.Read((long)resolution.FileOffset, Table.PageAt(page));
-                return true;
-            case FaultAction.CopyOnWrite:
-                // The frame is nobody else's.
-                Table.Protect(page, Page.Size, protection);
-                return true;
-            default:
-                return true;
+            return true;
         }
+
+        GC.Collect();
+        return TryProvideNow(resolution, address);
     }
 
     /// <summary>Copies to a program's memory without its page tables in use, such as to a new program's stack.</summary>
@@ -86,27 +120,6 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
         return done;
     }
 
-    public bool TryFork(AddressSpace space, out AddressSpace? memory, out UserPages? pages)
-    {
-        pages = new UserPages(UserPageTable.TryCreate()!);
-        memory = new AddressSpace(pages, space.Layout) { InitialStackPointer = space.InitialStackPointer };
-        for (int i = 0; i < space.Areas.Count; i++)
-        {
-            VmArea area = space.Areas[i];
-            memory.Areas.Add(area.CopyTo(area.Start, area.Start, area.End));
-            for (ulong page = area.Start; page < area.End; page += Page.Size)
-            {
-                if (Table.IsMapped(page))
-                {
-                    pages.Table.TryMap(page, ProtectionOf(area.Protection), Table.PageAt(page));
-                }
-            }
-        }
-
-        memory.CopyBreak(space);
-        return true;
-    }
-
     /// <summary>The rest of an address's page, brought if it was not there.</summary>
     private Errno Find(AddressSpace space, ulong address, FaultAccess access, out Span<byte> rest)
     {
@@ -131,16 +144,28 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
         return Errno.None;
     }
 
-    /// <summary>Maps a page of zeros. When no frame is free, the kernel's own garbage is collected first.</summary>
-    private bool TryMap(ulong page, UserProtection protection)
+    private bool TryProvideNow(in FaultResolution resolution, ulong address)
     {
-        if (Table.TryMap(page, protection))
+        VmArea area = resolution.Area!;
+        ulong page = Page.RoundDown(address);
+        UserProtection protection = ProtectionOf(area.Protection);
+        switch (resolution.Action)
         {
-            return true;
-        }
+            case FaultAction.DemandZero or FaultAction.StackGrowth:
+                return resolution.IsWrite ? Table.TryMap(page, protection) : Table.TryMapZeros(page, protection);
+            case FaultAction.FilePage:
+                if (!Table.TryMap(page, protection))
+                {
+                    return false;
+                }
 
-        GC.Collect();
-        return Table.TryMap(page, protection);
+                area.File!.Content.Read((long)resolution.FileOffset, Table.PageAt(page));
+                return true;
+            case FaultAction.CopyOnWrite:
+                return Table.TryMakeOwn(page, protection);
+            default:
+                return true;
+        }
     }
 
     private static UserProtection ProtectionOf(MmapProtection protection) =>

@@ -15,6 +15,9 @@ internal sealed class FakePages : IPageMapper
     /// <summary>Whether there is memory for page tables.</summary>
     public bool HasMemory { get; set; } = true;
 
+    /// <summary>Whether old translations may be in use.</summary>
+    public bool IsSharing { get; private set; }
+
     public void Put(ulong page, int content, MmapProtection protection)
     {
         Contents[page] = content;
@@ -56,6 +59,26 @@ internal sealed class FakePages : IPageMapper
 
         return true;
     }
+
+    public bool TryShare(IPageMapper child, ulong start, ulong end, bool isShared)
+    {
+        FakePages other = (FakePages)child;
+        Assert.Empty(other.PagesIn(start, end));
+        IsSharing = true;
+        foreach (ulong page in PagesIn(start, end))
+        {
+            if (!other.HasMemory)
+            {
+                return false;
+            }
+
+            other.Put(page, Contents[page], Protections[page]);
+        }
+
+        return true;
+    }
+
+    public void EndSharing() => IsSharing = false;
 
     private List<ulong> PagesIn(ulong start, ulong end)
     {

@@ -11,9 +11,6 @@ public sealed class ModelTests
 {
     private const int Steps = 4_000;
 
-    private readonly FakePages _pages = new();
-    private readonly PageModel _model = new();
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -21,20 +18,52 @@ public sealed class ModelTests
     [InlineData(4)]
     public void TheModelAgreesOnRandomCalls(int seed)
     {
-        SpaceCalls ours = new(_pages);
-        RandomCalls calls = new(seed, ours, _model);
+        FakePages pages = new();
+        Run(new SpaceCalls(pages), pages, new PageModel(), seed, Steps);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void TheModelAgreesOnForks(int seed)
+    {
+        const int Generations = 20;
+        FakePages pages = new();
+        SpaceCalls ours = new(pages);
+        PageModel model = new();
+        for (int generation = 0; generation < Generations; generation++)
+        {
+            Run(ours, pages, model, seed++, Steps / Generations);
+            FakePages childPages = new();
+            SpaceCalls child = new(ours.Space.TryFork(childPages)!, ours.File);
+            PageModel childModel = model.Fork();
+            Assert.Equal(childModel.Describe(), child.Describe());
+            Assert.Equal(childModel.Contents(), childPages.Contents);
+
+            // Neither side sees what happens to the other.
+            Run(ours, pages, model, seed++, Steps / Generations);
+            Run(child, childPages, childModel, seed++, Steps / Generations);
+            Assert.Equal(model.Describe(), ours.Describe());
+            Assert.Equal(model.Contents(), pages.Contents);
+            (ours, pages, model) = (child, childPages, childModel);
+        }
+    }
+
+    private static void Run(SpaceCalls ours, FakePages pages, PageModel model, int seed, int steps)
+    {
+        RandomCalls calls = new(seed, ours, model);
         Random random = new(seed);
-        for (int step = 0; step < Steps; step++)
+        for (int step = 0; step < steps; step++)
         {
             for (int touches = random.Next(4); touches > 0; touches--)
             {
-                Touch(ours.Space, At(random.Next(RandomCalls.WindowPages)), step + 1);
+                Touch(ours.Space, pages, model, At(random.Next(RandomCalls.WindowPages)), step + 1);
             }
 
             calls.Step(step);
             CheckAreas(ours.Space);
-            Assert.Equal(_model.Contents(), _pages.Contents);
-            Assert.All(_pages.Protections, page => Assert.Equal(_model.ProtectionOf(page.Key), page.Value));
+            Assert.Equal(model.Contents(), pages.Contents);
+            Assert.All(pages.Protections, page => Assert.Equal(model.ProtectionOf(page.Key), page.Value));
         }
     }
 
@@ -52,11 +81,11 @@ public sealed class ModelTests
         Assert.Equal(bytes, space.Areas.MappedBytes);
     }
 
-    private void Touch(AddressSpace space, ulong page, int content)
+    private static void Touch(AddressSpace space, FakePages pages, PageModel model, ulong page, int content)
     {
-        bool isPresent = _pages.Contents.ContainsKey(page);
+        bool isPresent = pages.Contents.ContainsKey(page);
         FaultAction action = space.Resolve(page, FaultAccess.Read, isPresent).Action;
-        if (_model.ProtectionOf(page) is not { } rights)
+        if (model.ProtectionOf(page) is not { } rights)
         {
             Assert.Equal(FaultAction.SegvMapError, action);
         }
@@ -73,8 +102,8 @@ public sealed class ModelTests
             Assert.Contains(action, new[] { FaultAction.DemandZero, FaultAction.FilePage, FaultAction.BusError }.AsEnumerable());
             if (action != FaultAction.BusError)
             {
-                _pages.Put(page, content, rights);
-                _model.Touch(page, content);
+                pages.Put(page, content, rights);
+                model.Touch(page, content);
             }
         }
     }

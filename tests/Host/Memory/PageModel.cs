@@ -30,6 +30,21 @@ internal sealed partial class PageModel : IMemoryCalls
 
     public void Touch(ulong page, int content) => _pages[page] = _pages[page] with { Content = content };
 
+    /// <summary>What a child has after a fork.</summary>
+    public PageModel Fork()
+    {
+        PageModel child = new();
+        foreach ((ulong page, State state) in _pages)
+        {
+            if ((state.Flags & VmAreaFlags.DontFork) == 0)
+            {
+                child._pages[page] = (state.Flags & VmAreaFlags.WipeOnFork) != 0 ? state with { Content = 0 } : state;
+            }
+        }
+
+        return child;
+    }
+
     public Errno Map(ulong address, ulong length, MmapProtection protection, MmapFlags flags, ulong offset, out ulong result)
     {
         bool isFixed = (flags & (MmapFlags.Fixed | MmapFlags.FixedNoReplace)) != 0;

@@ -6,11 +6,16 @@ using static Lodestar.Host.Tests.Memory.SpaceBuilder;
 namespace Lodestar.Host.Tests.Memory;
 
 /// <summary>The memory calls served by an <see cref="AddressSpace"/>. What ends up outside of the window is unmapped at once.</summary>
-internal sealed class SpaceCalls(FakePages pages) : IMemoryCalls
+internal sealed class SpaceCalls(AddressSpace space, MappedFile file) : IMemoryCalls
 {
-    public AddressSpace Space { get; } = Create(pages);
+    public SpaceCalls(FakePages pages)
+        : this(Create(pages), FakeFile.Mapped(RandomCalls.FilePages))
+    {
+    }
 
-    public MappedFile File { get; } = FakeFile.Mapped(RandomCalls.FilePages);
+    public AddressSpace Space { get; } = space;
+
+    public MappedFile File { get; } = file;
 
     public Errno Map(ulong address, ulong length, MmapProtection protection, MmapFlags flags, ulong offset, out ulong result)
     {
