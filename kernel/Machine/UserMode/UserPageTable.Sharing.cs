@@ -126,9 +126,9 @@ public sealed unsafe partial class UserPageTable
     /// <summary>Makes sure that this CPU uses no translation of before a <see cref="TryShare"/>.</summary>
     public void EndSharing()
     {
-        if (PageTable.AddressOf(CpuInstructions.ReadCr3()) == _tree.Root)
+        if (s_active == this)
         {
-            Activate();
+            CpuInstructions.WriteCr3(_tree.Root);
         }
     }
 

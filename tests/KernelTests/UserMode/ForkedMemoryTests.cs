@@ -44,7 +44,6 @@ public static class ForkedMemoryTests
     public static void AForkOfTheRunningProgramTakesItsWritesToo()
     {
         UserPages pages = Create(out AddressSpace memory);
-        pages.Table.Activate();
         Check.Equal(1, Run(memory, pages));
 
         // The CPU may still have the page as one that can be written.
@@ -151,7 +150,6 @@ public static class ForkedMemoryTests
 
     private static int Run(AddressSpace memory, UserPages pages)
     {
-        pages.Table.Activate();
         return Enter(memory, pages);
     }
 
