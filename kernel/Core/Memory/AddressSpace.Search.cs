@@ -10,6 +10,17 @@ public sealed partial class AddressSpace
     private const ulong Low2GibEnd = 0x8000_0000;
     private const ulong FourGib = 1UL << 32;
 
+    /// <summary>Finds the place that <c>mmap(2)</c> would choose, and takes nothing.</summary>
+    /// <param name="hint">Where it would be welcome; 0 for anywhere.</param>
+    /// <param name="length">In bytes.</param>
+    /// <param name="place">A multiple of the page size.</param>
+    /// <returns>EINVAL for a length of 0, ENOMEM without room.</returns>
+    public Errno FindRoom(ulong hint, ulong length, out ulong place)
+    {
+        place = 0;
+        return length == 0 ? Errno.EINVAL : Place(hint, Page.RoundUp(length), default, out place);
+    }
+
     /// <summary>Finds the place for a mapping, or checks the one that MAP_FIXED names.</summary>
     /// <param name="address">The hint or place.</param>
     /// <param name="length">In bytes, a multiple of the page size, not 0.</param>

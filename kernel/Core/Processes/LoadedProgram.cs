@@ -33,6 +33,12 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
         }
     }
 
+    /// <summary>What it was started by: of a script the script.</summary>
+    public ReadOnlyMemory<byte> Name { get; init; }
+
+    /// <summary>In whose name it runs (its set-id bits).</summary>
+    public Credentials Rights { get; init; }
+
     /// <summary>The absolute path that it was found at, without a terminator.</summary>
     public ReadOnlyMemory<byte> Path { get; init; }
 
@@ -65,6 +71,8 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
             StackPointer = StackPointer,
             Executable = Executable,
             Path = Path,
+            Name = Name,
+            Rights = Rights,
             ArgumentsStart = ArgumentsStart,
             ArgumentsEnd = ArgumentsEnd,
             EnvironmentStart = EnvironmentStart,

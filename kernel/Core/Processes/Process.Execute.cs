@@ -41,7 +41,9 @@ public sealed partial class Process
         ReleaseProgram(program);
         Limits.Apply(Files.Descriptors, Memory);
         HasExecuted = true;
-        IsDumpable = true;
+        IsDumpable = program.Rights == Files.Credentials;
+        Files.Credentials = program.Rights;
+        Files.SavedCredentials = program.Rights;
         return true;
     }
 

@@ -30,7 +30,7 @@ public sealed partial class Process
         Group = new ProcessGroup(Id, new Session(Id) { Leader = this });
         table.Add(Group);
         Group.Add(this);
-        MainThread.SetName(program.Path.Span);
+        MainThread.SetName(program.Name.Span);
     }
 
     private Process(

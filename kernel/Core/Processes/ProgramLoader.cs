@@ -12,10 +12,14 @@ namespace Lodestar.Core.Processes;
 /// <param name="random">Moves its parts about, and goes to the program (AT_RANDOM).</param>
 public sealed class ProgramLoader(IRandomSource random)
 {
-    private const ulong DefaultStackLimit = 8UL << 20;
-
     /// <summary>Bytes of stack that are mapped below the strings; below them the stack grows by faults.</summary>
     private const ulong FirstStackRoom = 128 << 10;
+
+    /// <summary>Whether the file's set-id bits count; not after PR_SET_NO_NEW_PRIVS.</summary>
+    public bool MayGainRights { get; init; } = true;
+
+    /// <summary>RLIMIT_STACK in bytes, for which room is left.</summary>
+    public ulong StackLimit { get; init; } = 8UL << 20;
 
     /// <summary>Loads a program.</summary>
     /// <param name="files">Whose root, directory and permissions count.</param>
@@ -30,40 +34,23 @@ public sealed class ProgramLoader(IRandomSource random)
         out LoadedProgram? program)
     {
         program = null;
-        Errno error = TryFind(files, descriptor, path, flags, out RegularInode? inode);
+        ExecutableFile? interpreter = null;
+        Errno error = ExecutableFile.TryOpen(files, descriptor, path, flags, arguments, out ExecutableFile? executable);
         if (error == Errno.None)
         {
-            error = ElfFile.TryRead(inode!.Content, out ElfFile? file);
-            if (error == Errno.None)
-            {
-                error = file!.Interpreter is not null ? Errno.ENOEXEC : TryBuild(files, path, inode, file, arguments, out program);
-            }
+            error = executable!.TryOpenInterpreter(files, out interpreter);
         }
 
-        return error;
-    }
-
-    /// <summary>Finds a file that may be executed.</summary>
-    private static Errno TryFind(
-        FileContext files, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, out RegularInode? inode)
-    {
-        inode = null;
-        if (PathCalls.Find(files, descriptor, path, flags, out Errno error) is not { } found)
-        {
-            return error;
-        }
-
-        inode = found as RegularInode;
-        return inode is null ? Errno.EACCES : inode.CheckAccess(files.Credentials, AccessMode.Execute);
+        return error == Errno.None ? TryBuild(files, path, executable!, interpreter, arguments, out program) : error;
     }
 
     private Errno TryBuild(
-        FileContext files, ReadOnlySpan<byte> path, RegularInode inode, ElfFile file, ProgramArguments arguments,
+        FileContext files, ReadOnlySpan<byte> path, ExecutableFile executable, ExecutableFile? interpreter, ProgramArguments arguments,
         out LoadedProgram? program)
     {
         program = null;
-        AddressSpaceLayout layout = new(NewRandomness(), DefaultStackLimit);
-        Errno error = ElfImage.TryPlace(file, layout, out ElfImage? image);
+        AddressSpaceLayout layout = new(NewRandomness(), StackLimit);
+        Errno error = ElfImage.TryPlace(executable.Headers, layout, out ElfImage? image);
         if (error != Errno.None)
         {
             return error;
@@ -78,10 +65,17 @@ public sealed class ProgramLoader(IRandomSource random)
         AddressSpace memory = new(pages, layout);
         Span<byte> seed = stackalloc byte[InitialStack.RandomLength + sizeof(ulong)];
         random.Fill(seed);
-        InitialStack stack = InitialStack.Build(
-            arguments, ValuesFor(image!, files), layout.StackTop, seed, BitConverter.ToUInt64(seed[InitialStack.RandomLength..]));
-        byte[] absolutePath = AbsolutePath(files, path);
-        error = Fill(memory, pages, file, image!, stack, inode.Mapping);
+        InitialStack stack = new(arguments, layout.StackTop, BitConverter.ToUInt64(seed[InitialStack.RandomLength..]));
+        byte[] absolutePath = AbsolutePath(files, executable.Path.IsEmpty ? path : executable.Path.Span);
+        Credentials rights = executable.RightsFor(files.Credentials, MayGainRights);
+        error = MapImages(memory, pages, executable, image!, interpreter, stack, out ElfImage? loader);
+        if (error == Errno.None)
+        {
+            stack.Write(ValuesFor(image!, loader, files, rights), seed);
+            memory.InitialStackPointer = stack.Pointer;
+            error = pages.Write(memory, stack.Pointer, stack.Bytes);
+        }
+
         if (error != Errno.None)
         {
             table.Free();
@@ -90,10 +84,12 @@ public sealed class ProgramLoader(IRandomSource random)
 
         program = new LoadedProgram(memory, pages)
         {
-            Entry = image!.Entry,
+            Entry = (loader ?? image!).Entry,
             StackPointer = stack.Pointer,
-            Executable = inode,
+            Executable = executable.Inode,
             Path = absolutePath,
+            Name = path.ToArray(),
+            Rights = rights,
             ArgumentsStart = stack.ArgumentsStart,
             ArgumentsEnd = stack.EnvironmentStart,
             EnvironmentStart = stack.EnvironmentStart,
@@ -102,39 +98,68 @@ public sealed class ProgramLoader(IRandomSource random)
         return Errno.None;
     }
 
-    private static Errno Fill(
-        AddressSpace memory, UserPages pages, ElfFile file, ElfImage image, InitialStack stack, MappedFile mapped)
+    /// <summary>Maps stack, program and interpreter, in this order, which is Linux's.</summary>
+    private static Errno MapImages(
+        AddressSpace memory, UserPages pages, ExecutableFile executable, ElfImage image, ExecutableFile? interpreter, InitialStack stack,
+        out ElfImage? loader)
     {
+        loader = null;
         ulong stackLength = Page.RoundUp((ulong)stack.Bytes.Length) + FirstStackRoom;
-        Errno error = memory.MapStack(stack.Top, stackLength, file.HasExecutableStack);
+        Errno error = memory.MapStack(stack.Top, stackLength, executable.Headers.HasExecutableStack);
         if (error == Errno.None)
         {
-            error = image.MapInto(memory, mapped);
+            error = image.MapInto(memory, executable.Inode.Mapping);
         }
 
-        foreach (ref readonly ElfSegment segment in image.Segments)
+        if (error == Errno.None)
         {
-            if (error == Errno.None && segment.ClearStart < segment.FileEnd)
+            error = ClearEnds(memory, pages, image);
+        }
+
+        if (error == Errno.None && interpreter is not null)
+        {
+            bool isFixed = executable.Headers.Header.Type == ElfFileType.Exec;
+            error = ElfImage.TryMapInterpreter(memory, interpreter.Headers, interpreter.Inode.Mapping, isFixed, out loader);
+            if (error == Errno.None)
             {
-                error = pages.Write(memory, segment.ClearStart, new byte[segment.FileEnd - segment.ClearStart]);
+                error = ClearEnds(memory, pages, loader!);
             }
         }
 
-        memory.InitialStackPointer = stack.Pointer;
-        return error == Errno.None ? pages.Write(memory, stack.Pointer, stack.Bytes) : error;
+        return error;
     }
 
-    private AuxiliaryValues ValuesFor(ElfImage image, FileContext files) => new()
+    /// <summary>Makes zeros of what the last pages of the file hold behind the segments.</summary>
+    private static Errno ClearEnds(AddressSpace memory, UserPages pages, ElfImage image)
+    {
+        foreach (ref readonly ElfSegment segment in image.Segments)
+        {
+            if (segment.ClearStart < segment.FileEnd)
+            {
+                Errno error = pages.Write(memory, segment.ClearStart, new byte[segment.FileEnd - segment.ClearStart]);
+                if (error != Errno.None)
+                {
+                    return error;
+                }
+            }
+        }
+
+        return Errno.None;
+    }
+
+    private static AuxiliaryValues ValuesFor(ElfImage image, ElfImage? interpreter, FileContext files, in Credentials rights) => new()
     {
         ProgramHeaders = image.ProgramHeaders,
         ProgramHeaderCount = image.ProgramHeaderCount,
         Entry = image.Entry,
+        InterpreterBase = interpreter?.LoadBias ?? 0,
         HardwareCapabilities = UserMachine.HardwareCapabilities,
         HasFsGsBase = UserMachine.HasFsGsBase,
         UserId = files.RealCredentials.UserId,
-        EffectiveUserId = files.Credentials.UserId,
+        EffectiveUserId = rights.UserId,
         GroupId = files.RealCredentials.GroupId,
-        EffectiveGroupId = files.Credentials.GroupId,
+        EffectiveGroupId = rights.GroupId,
+        IsSecure = rights != files.RealCredentials,
         MinimumSignalStack = UserMachine.MinimumSignalStack,
     };
 

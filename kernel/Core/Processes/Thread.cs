@@ -72,7 +72,7 @@ public sealed class Thread : ScheduledThread
     internal void BeginProgram(LoadedProgram program)
     {
         Machine!.PageTable = program.Pages.Table;
-        SetName(program.Path.Span);
+        SetName(program.Name.Span);
         Signals.AlternateStack.Clear();
         ClearChildId = 0;
         RobustList = 0;

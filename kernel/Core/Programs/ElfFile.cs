@@ -47,10 +47,8 @@ public sealed class ElfFile
     public static Errno TryRead(IImageSource source, out ElfFile? file)
     {
         file = null;
-        Span<byte> bytes = stackalloc byte[ElfHeader.Size];
-        bytes.Clear();
-        source.Read(0, bytes);
-        if (!ElfHeader.TryParse(bytes, out ElfHeader header) || !TryReadHeaders(source, header, out ElfProgramHeader[] headers))
+        TryReadHeader(source, out ElfHeader header, out bool isElf);
+        if (!isElf || !header.IsExecutable || !TryReadHeaders(source, header, out ElfProgramHeader[] headers))
         {
             return Errno.ENOEXEC;
         }
@@ -64,6 +62,40 @@ public sealed class ElfFile
         }
 
         return error;
+    }
+
+    /// <summary>
+    /// Reads the headers of a file that a program names as its interpreter. What an interpreter says about the stack and about
+    /// an interpreter of its own does not count.
+    /// </summary>
+    /// <param name="source">The file.</param>
+    /// <param name="file">The result; null after an error.</param>
+    /// <returns>EIO for a file that is shorter than a header, ELIBBAD for what is no ELF file for x86-64.</returns>
+    public static Errno TryReadInterpreter(IImageSource source, out ElfFile? file)
+    {
+        file = null;
+        if (!TryReadHeader(source, out ElfHeader header, out bool isElf))
+        {
+            return Errno.EIO;
+        }
+
+        if (!isElf || !TryReadHeaders(source, header, out ElfProgramHeader[] headers))
+        {
+            return Errno.ELIBBAD;
+        }
+
+        file = new ElfFile(header, headers, source.Length);
+        return Errno.None;
+    }
+
+    /// <returns>Whether the file is as long as a header.</returns>
+    private static bool TryReadHeader(IImageSource source, out ElfHeader header, out bool isElf)
+    {
+        Span<byte> bytes = stackalloc byte[ElfHeader.Size];
+        bytes.Clear();
+        int length = source.Read(0, bytes);
+        isElf = ElfHeader.TryParse(bytes, out header);
+        return length == bytes.Length;
     }
 
     private static bool TryReadHeaders(IImageSource source, in ElfHeader header, out ElfProgramHeader[] headers)

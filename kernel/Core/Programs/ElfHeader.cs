@@ -31,6 +31,9 @@ public readonly struct ElfHeader
 
     public ElfFileType Type { get; }
 
+    /// <summary>Whether the type is one that can be run: ET_EXEC or ET_DYN.</summary>
+    public bool IsExecutable => Type is ElfFileType.Exec or ElfFileType.Dyn;
+
     /// <summary>Address of the first instruction, before the load bias.</summary>
     public ulong Entry { get; }
 
@@ -50,12 +53,11 @@ public readonly struct ElfHeader
     /// </summary>
     /// <param name="bytes"><see cref="Size"/> bytes; zeros where the file is shorter.</param>
     /// <param name="header">The result.</param>
-    /// <returns>Whether it is the header of an executable for x86-64.</returns>
+    /// <returns>Whether it is an ELF header for x86-64; its type has not been looked at.</returns>
     public static bool TryParse(ReadOnlySpan<byte> bytes, out ElfHeader header)
     {
         header = new ElfHeader(bytes);
         return bytes.StartsWith(Magic)
-            && header.Type is ElfFileType.Exec or ElfFileType.Dyn
             && BinaryPrimitives.ReadUInt16LittleEndian(bytes[MachineOffset..]) == MachineX64
             && header.ProgramHeaderSize == ElfProgramHeader.Size;
     }

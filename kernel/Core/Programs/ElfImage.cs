@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Memory;
@@ -9,7 +10,7 @@ namespace Lodestar.Core.Programs;
 /// Where the parts of an executable go. Linux finds out only after it has thrown the old program away, so what is an error
 /// here is death by SIGSEGV there.
 /// </summary>
-public sealed class ElfImage
+public sealed partial class ElfImage
 {
     private readonly ElfSegment[] _segments;
 
@@ -48,43 +49,13 @@ public sealed class ElfImage
     public static Errno TryPlace(ElfFile file, in AddressSpaceLayout layout, out ElfImage? image)
     {
         image = null;
-        int count = 0;
-        foreach (ref readonly ElfProgramHeader header in file.ProgramHeaders)
-        {
-            count += header.Type == ElfSegmentType.Load ? 1 : 0;
-        }
-
-        if (count == 0)
+        if (!HasSegments(file))
         {
             // Linux starts such a program, and its first instruction is not there.
             return Errno.EINVAL;
         }
 
-        ulong bias = file.Header.Type == ElfFileType.Dyn ? BiasOf(file, layout.ImageBase) : 0;
-        if (file.Header.Entry + bias >= UserSpace.End)
-        {
-            return Errno.EINVAL;
-        }
-
-        ElfSegment[] segments = new ElfSegment[count];
-        ulong end = 0;
-        int index = 0;
-        foreach (ref readonly ElfProgramHeader header in file.ProgramHeaders)
-        {
-            if (header.Type == ElfSegmentType.Load)
-            {
-                Errno error = ElfSegment.TryPlace(header, bias, file.Length, out segments[index++]);
-                if (error != Errno.None)
-                {
-                    return error;
-                }
-
-                end = Math.Max(end, header.Address + header.MemorySize + bias);
-            }
-        }
-
-        image = new ElfImage(file, segments, bias, end);
-        return Errno.None;
+        return TryPlaceAt(file, file.Header.Type == ElfFileType.Dyn ? BiasOf(file, layout.ImageBase) : 0, out image);
     }
 
     /// <summary>Maps the program into an address space, and its heap behind it.</summary>
@@ -94,8 +65,69 @@ public sealed class ElfImage
     /// <returns>The errors of <see cref="AddressSpace.Map"/>: EEXIST when the program would lie on the stack.</returns>
     public Errno MapInto(AddressSpace space, MappedFile file)
     {
-        // Segments may replace each other's pages, but the first tells whether there is room at all.
-        MmapFlags flags = MmapFlags.Private | MmapFlags.FixedNoReplace;
+        Errno error = MapSegments(space, file, MmapFlags.FixedNoReplace);
+        if (error == Errno.None)
+        {
+            space.StartBreak(End);
+        }
+
+        return error;
+    }
+
+    private static bool HasSegments(ElfFile file)
+    {
+        foreach (ref readonly ElfProgramHeader header in file.ProgramHeaders)
+        {
+            if (header.Type == ElfSegmentType.Load)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Errno TryPlaceAt(ElfFile file, ulong bias, out ElfImage? image)
+    {
+        image = null;
+        if (file.Header.Entry + bias >= UserSpace.End)
+        {
+            return Errno.EINVAL;
+        }
+
+        List<ElfSegment> segments = [];
+        ulong end = 0;
+        foreach (ref readonly ElfProgramHeader header in file.ProgramHeaders)
+        {
+            if (header.Type == ElfSegmentType.Load)
+            {
+                Errno error = ElfSegment.TryPlace(header, bias, file.Length, out ElfSegment segment);
+                if (error != Errno.None)
+                {
+                    return error;
+                }
+
+                for (int i = 0; i < segments.Count; i++)
+                {
+                    segments[i] = segments[i].Under(segment);
+                }
+
+                segments.Add(segment);
+                end = Math.Max(end, header.Address + header.MemorySize + bias);
+            }
+        }
+
+        image = new ElfImage(file, [.. segments], bias, end);
+        return Errno.None;
+    }
+
+    /// <summary>Maps the segments, which may replace each other's pages.</summary>
+    /// <param name="space">The address space.</param>
+    /// <param name="file">The file that the headers came from.</param>
+    /// <param name="first">MAP_FIXED, or MAP_FIXED_NOREPLACE when the first one tells whether there is room at all.</param>
+    private Errno MapSegments(AddressSpace space, MappedFile file, MmapFlags first)
+    {
+        MmapFlags flags = MmapFlags.Private | first;
         foreach (ref readonly ElfSegment segment in Segments)
         {
             Errno error = MapRange(space, segment.FileStart, segment.FileEnd, segment.Protection, flags, file, segment.FileOffset);
@@ -112,7 +144,6 @@ public sealed class ElfImage
             }
         }
 
-        space.StartBreak(End);
         return Errno.None;
     }
 

@@ -39,7 +39,7 @@ public readonly struct ElfSegment
     public ulong FileOffset { get; }
 
     /// <summary>From here up to <see cref="FileEnd"/> the last page of the file must become zeros; less than a page.</summary>
-    public ulong ClearStart { get; }
+    public ulong ClearStart { get; private init; }
 
     /// <summary>First address of the pages of zeros, a multiple of the page size.</summary>
     public ulong ZeroStart { get; }
@@ -49,6 +49,14 @@ public readonly struct ElfSegment
 
     /// <summary>Rights of the pages of zeros: they can be read and written whatever the segment says, as in Linux.</summary>
     public MmapProtection ZeroProtection { get; }
+
+    /// <summary>This segment after the next one has been mapped: where that lies on the last page of the file, nothing is left to clear.</summary>
+    internal ElfSegment Under(in ElfSegment next)
+    {
+        ulong page = Page.RoundDown(ClearStart);
+        bool isReplaced = next.FileStart <= page && page < next.ZeroEnd;
+        return isReplaced && ClearStart != FileEnd ? this with { ClearStart = FileEnd } : this;
+    }
 
     /// <summary>Checks a segment and places it.</summary>
     /// <param name="header">Its header, a PT_LOAD.</param>
@@ -69,7 +77,7 @@ public readonly struct ElfSegment
             return Errno.EINVAL;
         }
 
-        // Both addends are below 2⁴⁷, or the bias is a small negative number.
+        // Both addends are below 2⁴⁷; a bias that is a negative number leads, at the worst, to an address above all of them.
         ulong start = Page.RoundDown(header.Address) + bias;
         ulong length = Page.Offset(header.Address) + header.MemorySize;
         if (start >= UserSpace.End || length > UserSpace.End - start)

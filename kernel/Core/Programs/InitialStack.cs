@@ -33,11 +33,18 @@ public sealed class InitialStack
     /// <summary>Entries of the auxiliary vector, AT_NULL among them.</summary>
     private const int AuxiliaryCount = 20;
 
+    private readonly ProgramArguments _arguments;
     private readonly byte[] _bytes;
     private int _position;
 
-    private InitialStack(ProgramArguments arguments, ulong top, ulong offset)
+    /// <summary>Lays out the stack, with nothing on it yet.</summary>
+    /// <param name="arguments">The strings; an empty argument is added when there is none.</param>
+    /// <param name="top">The address behind the stack, a multiple of 16.</param>
+    /// <param name="offset">A random number that moves the stack pointer; 0 leaves it at the highest place.</param>
+    public InitialStack(ProgramArguments arguments, ulong top, ulong offset)
     {
+        arguments.EnsureArgument();
+        _arguments = arguments;
         Top = top;
         NameAddress = top - WordSize - (ulong)arguments.Name.Length;
         EnvironmentStart = NameAddress - (ulong)arguments.Environment.Length;
@@ -77,27 +84,21 @@ public sealed class InitialStack
 
     private static ReadOnlySpan<byte> Platform => "x86_64\0"u8;
 
-    /// <summary>Builds the stack.</summary>
-    /// <param name="arguments">The strings; an empty argument is added when there is none.</param>
+    /// <summary>Writes the stack: at the end, because values depend on where the program has found room.</summary>
     /// <param name="values">For the auxiliary vector.</param>
-    /// <param name="top">The address behind the stack, a multiple of 16.</param>
     /// <param name="random"><see cref="RandomLength"/> random bytes for the program.</param>
-    /// <param name="offset">A random number that moves the stack pointer; 0 leaves it at the highest place.</param>
-    public static InitialStack Build(
-        ProgramArguments arguments, in AuxiliaryValues values, ulong top, ReadOnlySpan<byte> random, ulong offset)
+    public void Write(in AuxiliaryValues values, ReadOnlySpan<byte> random)
     {
-        arguments.EnsureArgument();
-        InitialStack stack = new(arguments, top, offset);
-        stack.Write((ulong)arguments.ArgumentCount);
-        stack.WritePointers(arguments.Arguments, stack.ArgumentsStart);
-        stack.WritePointers(arguments.Environment, stack.EnvironmentStart);
-        stack.WriteAuxiliary(values);
-        stack.Place(stack.RandomAddress, random[..RandomLength]);
-        stack.Place(stack.PlatformAddress, Platform);
-        stack.Place(stack.ArgumentsStart, arguments.Arguments);
-        stack.Place(stack.EnvironmentStart, arguments.Environment);
-        stack.Place(stack.NameAddress, arguments.Name);
-        return stack;
+        _position = 0;
+        Write((ulong)_arguments.ArgumentCount);
+        WritePointers(_arguments.Arguments, ArgumentsStart);
+        WritePointers(_arguments.Environment, EnvironmentStart);
+        WriteAuxiliary(values);
+        Place(RandomAddress, random[..RandomLength]);
+        Place(PlatformAddress, Platform);
+        Place(ArgumentsStart, _arguments.Arguments);
+        Place(EnvironmentStart, _arguments.Environment);
+        Place(NameAddress, _arguments.Name);
     }
 
     /// <summary>In the order of Linux. AT_SYSINFO_EHDR is not among them: there is no vDSO.</summary>

@@ -83,6 +83,31 @@ public sealed class ProgramArguments
         return error;
     }
 
+    /// <summary>The name without its terminator.</summary>
+    internal ReadOnlySpan<byte> NameText => _name.AsSpan(0, _name.Length - 1);
+
+    /// <summary>Makes the arguments those of a script's interpreter: its name, what the script's first line passes, the script.</summary>
+    /// <param name="interpreter">The interpreter's name.</param>
+    /// <param name="argument">The one argument of the script's first line; empty for none.</param>
+    /// <param name="script">The script's name, in place of the first argument there was.</param>
+    /// <returns>E2BIG when they do not fit.</returns>
+    internal Errno InsertInterpreter(ReadOnlySpan<byte> interpreter, ReadOnlySpan<byte> argument, ReadOnlySpan<byte> script)
+    {
+        byte[] old = _arguments.WrittenSpan.ToArray();
+        int count = int.Max(ArgumentCount - 1, 0);
+        ReadOnlySpan<byte> rest = old.AsSpan(old.AsSpan().IndexOf((byte)0) + 1);
+        _arguments.ResetWrittenCount();
+        ArgumentCount = 0;
+        Errno error = AddArgument(interpreter);
+        error = error == Errno.None && !argument.IsEmpty ? AddArgument(argument) : error;
+        error = error == Errno.None ? AddArgument(script) : error;
+        _arguments.Write(rest);
+        ArgumentCount += count;
+
+        // The others fitted before; what has come on top is checked once more with them.
+        return error == Errno.None ? Check([], replaced: 1, isPointedTo: false) : error;
+    }
+
     /// <summary>A program never finds itself without an argument: it gets an empty one, as on Linux since 5.18.</summary>
     internal void EnsureArgument()
     {

@@ -40,7 +40,12 @@ internal static class ExecCalls
         }
 
         LoadedProgram? program = null;
-        error = new ProgramLoader(process.Random).TryLoad(caller.Files, dirfd, name, flags, strings, out program);
+        ProgramLoader loader = new(process.Random)
+        {
+            MayGainRights = !caller.Thread.HasNoNewPrivileges,
+            StackLimit = process.Limits[Resource.Stack].Current,
+        };
+        error = loader.TryLoad(caller.Files, dirfd, name, flags, strings, out program);
         if (program is null)
         {
             return error;

@@ -4,16 +4,6 @@ using static Lodestar.Host.Tests.Programs.ElfBuilder;
 
 namespace Lodestar.Host.Tests.Programs;
 
-/// <summary>One file: what is odd about it, and what comes of it.</summary>
-/// <param name="Name">What is odd.</param>
-/// <param name="Bytes">The file.</param>
-/// <param name="Error">What the kernel says; none for a file that runs.</param>
-/// <param name="KillsOldProgram">Whether Linux finds the error only after the old program is gone, and ends it by SIGSEGV.</param>
-public sealed record ElfCase(string Name, byte[] Bytes, Errno Error, bool KillsOldProgram = false)
-{
-    public override string ToString() => Name;
-}
-
 /// <summary>Executables at the edge of what runs, and behind it.</summary>
 internal static class BadElfFiles
 {
@@ -33,6 +23,11 @@ internal static class BadElfFiles
         }
 
         foreach (ElfCase found in ProgramHeaders())
+        {
+            yield return found;
+        }
+
+        foreach (ElfCase found in OddInterpreters.All())
         {
             yield return found;
         }
@@ -103,6 +98,8 @@ internal static class BadElfFiles
         yield return With("zeros only", Errno.None, false, new Segment(Load, "rw", 0x77, 0x50_0800, 0, 0x10_0000));
         yield return With("descending", Errno.None, false, new Segment(Load, "rw", 0, 0x30_0000, 0x1000, 0x9000));
         yield return With("over the first, with the same bytes", Errno.None, false, new Segment(Load, "rx", 0, Base, 0x1000, 0x1000));
+        yield return With(
+            "zeros under the next segment", Errno.None, false, new Segment(Load, "rw", 0, 0x50_0000, 8, 16), new Segment(Load, "r", 0, 0x50_0000, 8, 8));
         yield return With("alignment of 3", Errno.None, false, new Segment(Load, "r", 0, 0x50_0000, 8, 8, 3));
         yield return With("executable stack", Errno.None, false, new Segment(ElfSegmentType.GnuStack, "rwx", 0, 0, 0, 0));
     }

@@ -18,6 +18,9 @@ internal sealed class ElfBuilder
 
     public const int CodeOffset = 0x800;
 
+    /// <summary>Where the code has its exit status.</summary>
+    public const int StatusOffset = CodeOffset + 6;
+
     /// <summary>_exit(42): mov eax, 60; mov edi, 42; syscall.</summary>
     private static readonly byte[] s_code = [0xB8, 60, 0, 0, 0, 0xBF, Status, 0, 0, 0, 0x0F, 0x05];
 
@@ -75,6 +78,35 @@ internal sealed class ElfBuilder
 
     /// <summary>Reads and places the program; which step failed is <paramref name="file"/> being null.</summary>
     public Errno Load(out ElfFile? file, out ElfImage? image) => Load(Build(), out file, out image);
+
+    /// <summary>Reads the headers of a program and of its interpreter, if it has one, and maps both.</summary>
+    /// <param name="odd">The program; its interpreter can be opened.</param>
+    /// <param name="isKilled">Whether an error came too late for Linux to give it to the old program.</param>
+    /// <param name="image">What runs first; null after an error.</param>
+    public static Errno LoadBoth(ElfCase odd, out bool isKilled, out ElfImage? image)
+    {
+        Errno error = Load(odd.Bytes, out ElfFile? file, out image);
+        isKilled = file is not null && error != Errno.None;
+        if (odd.Interpreter is null || error != Errno.None)
+        {
+            return error;
+        }
+
+        ElfImage program = image!;
+        image = null;
+        error = ElfFile.TryReadInterpreter(new FakeFile(odd.Interpreter), out ElfFile? interpreter);
+        if (interpreter is null)
+        {
+            return error;
+        }
+
+        AddressSpace space = SpaceBuilder.Create();
+        MappedFile mapped = new(new FakeFile(odd.Interpreter), default);
+        program.MapInto(space, mapped);
+        error = ElfImage.TryMapInterpreter(space, interpreter, mapped, file!.Header.Type == ElfFileType.Exec, out image);
+        isKilled = error != Errno.None;
+        return error;
+    }
 
     public static Errno Load(byte[] bytes, out ElfFile? file, out ElfImage? image)
     {

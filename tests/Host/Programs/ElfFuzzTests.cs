@@ -55,6 +55,36 @@ public sealed class ElfFuzzTests
         Assert.InRange(runs, Files / 20, Files * 9 / 10);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void NothingInAnInterpretersHeadersDoesHarm(int seed)
+    {
+        Random random = new(seed);
+        new ElfBuilder().Load(out _, out ElfImage? program);
+        int runs = 0;
+        for (int i = 0; i < Files; i++)
+        {
+            byte[] bytes = Mutate(random);
+            if (ElfFile.TryReadInterpreter(new FakeFile(bytes), out ElfFile? file) != Errno.None)
+            {
+                continue;
+            }
+
+            AddressSpace space = SpaceBuilder.Create();
+            MappedFile mapped = new(new FakeFile(bytes), default);
+            Assert.Equal(Errno.None, program!.MapInto(space, mapped));
+            if (ElfImage.TryMapInterpreter(space, file!, mapped, random.Next(2) == 0, out ElfImage? image) == Errno.None)
+            {
+                runs++;
+                Assert.True(image!.Entry < UserSpace.End, $"file {i}");
+                Assert.True(space.Areas[0].Start >= UserSpace.Start && space.Areas[space.Areas.Count - 1].End <= UserSpace.End, $"file {i}");
+            }
+        }
+
+        Assert.InRange(runs, Files / 20, Files * 9 / 10);
+    }
+
     /// <summary>A program with four headers of which a few bytes, words or all of one are random.</summary>
     internal static byte[] Mutate(Random random)
     {

@@ -29,6 +29,13 @@ public sealed class ElfLinuxTests : IDisposable
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public void LinuxAgreesOn(ElfCase odd)
     {
+        if (odd.Interpreter is not null)
+        {
+            string path = Path.Combine(_folder.FullName, ElfCase.InterpreterPath(odd.Name));
+            File.WriteAllBytes(path, odd.Interpreter);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | (odd.IsInterpreterExecutable ? UnixFileMode.UserExecute : UnixFileMode.None));
+        }
+
         (Errno error, int status) = Execute(odd.Bytes);
 
         Assert.Equal(odd.KillsOldProgram ? Errno.None : odd.Error, error);
@@ -67,7 +74,7 @@ public sealed class ElfLinuxTests : IDisposable
         {
             try
             {
-                using Process process = Process.Start(new ProcessStartInfo(path) { UseShellExecute = false })!;
+                using Process process = Process.Start(new ProcessStartInfo(path) { UseShellExecute = false, WorkingDirectory = _folder.FullName })!;
                 process.WaitForExit();
                 return (Errno.None, process.ExitCode);
             }

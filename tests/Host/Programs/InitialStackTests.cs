@@ -118,7 +118,8 @@ public sealed class InitialStackTests
         Assert.Equal(Errno.E2BIG, arguments.AddEnvironment("1234567"u8));
         Assert.Equal(Errno.E2BIG, arguments.AddArgument("1234567"u8));
         Assert.Equal(limit / 16 * 16 == limit ? (limit - 16) / 16 : limit / 16, arguments.ArgumentCount + arguments.EnvironmentCount);
-        InitialStack stack = InitialStack.Build(arguments, default, Top, s_random, 0);
+        InitialStack stack = new(arguments, Top, 0);
+        stack.Write(default, s_random);
         Assert.Equal((ulong)arguments.ArgumentCount, new Reader(stack).Word());
     }
 
@@ -141,7 +142,9 @@ public sealed class InitialStackTests
         Assert.Equal(Errno.None, program.SetName(Encoding.UTF8.GetBytes(name)));
         Assert.All(arguments, text => Assert.Equal(Errno.None, program.AddArgument(Encoding.UTF8.GetBytes(text))));
         Assert.All(environment, text => Assert.Equal(Errno.None, program.AddEnvironment(Encoding.UTF8.GetBytes(text))));
-        return InitialStack.Build(program, values, Top, s_random, offset);
+        InitialStack stack = new(program, Top, offset);
+        stack.Write(values, s_random);
+        return stack;
     }
 
     private sealed class Reader(InitialStack stack)

@@ -13,6 +13,7 @@ namespace Lodestar.Qemu.Tests.Harness;
 public sealed class OddPrograms : IAsyncLifetime
 {
     private const uint Executable = 0b111_101_101;
+    private const uint Readable = 0b110_100_100;
 
     /// <summary>Where the archive lies.</summary>
     internal string Initramfs { get; } = Path.Combine(Path.GetTempPath(), $"lodestar-{Guid.NewGuid():N}.cpio");
@@ -30,6 +31,11 @@ public sealed class OddPrograms : IAsyncLifetime
         foreach (ElfCase odd in All.Values)
         {
             archive.Add(PathOf(odd.Name), new ArchiveEntry(EntryType.File, Executable) { Content = odd.Bytes });
+            if (odd.Interpreter is not null)
+            {
+                uint permissions = odd.IsInterpreterExecutable ? Executable : Readable;
+                archive.Add(ElfCase.InterpreterPath(odd.Name), new ArchiveEntry(EntryType.File, permissions) { Content = odd.Interpreter });
+            }
         }
 
         using FileStream output = File.Create(Initramfs);

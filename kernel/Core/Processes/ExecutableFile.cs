@@ -1,0 +1,122 @@
+using System;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
+using Lodestar.Core.Programs;
+
+namespace Lodestar.Core.Processes;
+
+/// <summary>A file that may be executed, and its headers.</summary>
+/// <param name="Inode">The file.</param>
+/// <param name="Headers">What it says about itself.</param>
+internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
+{
+    /// <summary>Scripts that may be each other's interpreters.</summary>
+    private const int MostScripts = 5;
+
+    /// <summary>For a script's interpreter, the path that the script names; empty for a program that was named itself.</summary>
+    public ReadOnlyMemory<byte> Path { get; private init; }
+
+    /// <summary>Opens a program, or the interpreter of a script, which gets the script as an argument.</summary>
+    /// <param name="files">Whose root, directory and permissions count.</param>
+    /// <param name="descriptor">Where a relative path begins, AT_FDCWD for the current directory.</param>
+    /// <param name="path">Where its file is.</param>
+    /// <param name="flags">SymlinkNoFollow and EmptyPath count.</param>
+    /// <param name="arguments">Its strings.</param>
+    /// <param name="file">The result; null after an error.</param>
+    /// <returns>
+    /// The errors of a path; EACCES for what is no regular file or may not be executed; ELOOP for too many scripts; E2BIG; those of
+    /// <see cref="ElfFile.TryRead"/>.
+    /// </returns>
+    public static Errno TryOpen(
+        FileContext files, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, ProgramArguments arguments, out ExecutableFile? file)
+    {
+        file = null;
+        Span<byte> buffer = stackalloc byte[ScriptLine.Longest];
+        byte[] interpreter = [];
+        for (int scripts = 0; scripts <= MostScripts; scripts++)
+        {
+            Errno error = scripts == 0
+                ? TryFind(files, descriptor, path, flags, out RegularInode? inode)
+                : TryFind(files, PathLimits.AtFdCwd, interpreter, AtFlags.None, out inode);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            error = ScriptLine.TryRead(inode!.Content, buffer, out ScriptLine line, out bool isScript);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            if (!isScript)
+            {
+                error = ElfFile.TryRead(inode.Content, out ElfFile? headers);
+                file = headers is null ? null : new ExecutableFile(inode, headers) { Path = interpreter };
+                return error;
+            }
+
+            error = arguments.InsertInterpreter(line.Interpreter, line.Argument, scripts == 0 ? arguments.NameText : interpreter);
+            if (error != Errno.None)
+            {
+                return error;
+            }
+
+            interpreter = line.Interpreter.ToArray();
+        }
+
+        return Errno.ELOOP;
+    }
+
+    /// <summary>In whose name the program runs: with the set-id bits its owner's and its group's.</summary>
+    /// <param name="caller">In whose name the caller runs.</param>
+    /// <param name="mayGain">Whether the bits count.</param>
+    public Credentials RightsFor(in Credentials caller, bool mayGain)
+    {
+        if (!mayGain)
+        {
+            return caller;
+        }
+
+        // Without permission to execute for the group, the group's bit means something else.
+        bool hasGroup = (Inode.Mode & (FileMode.IsGid | FileMode.IxGrp)) == (FileMode.IsGid | FileMode.IxGrp);
+        return new Credentials(
+            (Inode.Mode & FileMode.IsUid) != 0 ? Inode.UserId : caller.UserId, hasGroup ? Inode.GroupId : caller.GroupId);
+    }
+
+    /// <summary>Opens the interpreter that a program names.</summary>
+    /// <param name="files">Whose root, directory and permissions count.</param>
+    /// <param name="file">The interpreter; null after an error, and when the program names none.</param>
+    /// <returns>The errors of <see cref="TryOpen"/>, but those of <see cref="ElfFile.TryReadInterpreter"/> for its content.</returns>
+    public Errno TryOpenInterpreter(FileContext files, out ExecutableFile? file)
+    {
+        file = null;
+        if (Headers.Interpreter is not { } path)
+        {
+            return Errno.None;
+        }
+
+        // An empty name is the current directory here, unlike in a system call.
+        Errno error = TryFind(files, PathLimits.AtFdCwd, path is [] ? "."u8 : path, AtFlags.None, out RegularInode? inode);
+        if (error == Errno.None)
+        {
+            error = ElfFile.TryReadInterpreter(inode!.Content, out ElfFile? headers);
+            file = headers is null ? null : new ExecutableFile(inode, headers);
+        }
+
+        return error;
+    }
+
+    private static Errno TryFind(
+        FileContext files, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, out RegularInode? inode)
+    {
+        inode = null;
+        if (PathCalls.Find(files, descriptor, path, flags, out Errno error) is not { } found)
+        {
+            return error;
+        }
+
+        inode = found as RegularInode;
+        return inode is null ? Errno.EACCES : inode.CheckAccess(files.Credentials, AccessMode.Execute);
+    }
+}
