@@ -5,6 +5,7 @@ CONFIGURATION = Release
 KERNEL        = artifacts/kernel/lodestar.elf
 ISO           = artifacts/lodestar.iso
 INITRAMFS     = artifacts/initramfs.cpio
+DOTNET        = artifacts/initramfs-dotnet.cpio
 TESTS         = artifacts/bin/Host/release/Lodestar.Host.Tests.dll artifacts/bin/Qemu/release/Lodestar.Qemu.Tests.dll
 
 SOURCES     := $(shell find kernel asm tools tests userland *.props *.sln global.json)
@@ -14,7 +15,7 @@ REBUILD     = $(if $(wildcard $(KERNEL)),,rebuild)
 
 # The machine of `make run`, `make run-iso` and `make debug`: QEMU's -cpu, -m and -machine, the kernel's command line, and
 # an initramfs (cpio newc) with the first program. PROGRAM is a first program with its arguments; without INITRD it comes from
-# the initramfs of the tests.
+# the initramfs of the tests; a larger one, which has the .NET programs too, is INITRD=artifacts/initramfs-dotnet.cpio.
 CPU     = qemu64
 MEM     = 256M
 MACHINE = pc
@@ -70,7 +71,7 @@ $(IMAGE_BUILT): $(SOURCES) $(REBUILD)
 image: setup $(IMAGE_BUILT) ## Build only the kernel, artifacts/kernel/lodestar.elf
 
 # What boots needs the tests' initramfs only if its program comes from there.
-NEEDED = $(filter $(INITRAMFS),$(INITRD))
+NEEDED = $(filter $(INITRAMFS) $(DOTNET),$(INITRD))
 
 run: image $(NEEDED) ## Boot the kernel in QEMU, its serial port here; Ctrl-A X ends it
 	@tools/setup run
@@ -84,10 +85,13 @@ run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the
 	@tools/setup run
 	@$(QEMU) -cdrom $(ISO) -boot d; $(END_OF_RUN)
 
-initramfs: setup-test $(INITRAMFS) ## Make the initramfs with the test programs, busybox and bash, artifacts/initramfs.cpio
+initramfs: setup-test $(INITRAMFS) $(DOTNET) ## Make the initramfs with the test programs, busybox and bash, artifacts/initramfs.cpio, and the one with .NET programs too
 
 $(INITRAMFS): $(BUILT) | setup-test
-	@tools/make-initramfs artifacts/userland artifacts/userland-tree $@
+	@tools/make-initramfs artifacts/userland-tree $@ artifacts/userland
+
+$(DOTNET): $(BUILT) | setup-test
+	@tools/make-initramfs artifacts/dotnet-tree $@ artifacts/userland artifacts/dotnet
 
 # What `make fuzz` does, and how often; CPU= and MEM= count too.
 SEED  = 1

@@ -105,6 +105,26 @@ public sealed class DebianPrograms
     public Task ASumOverAFileIsAsOnLinux(string cpu) =>
         ProgramBoot.MustBeAsOnLinux("/bin/busybox sha512sum /bin/busybox /bin/bash", new QemuOptions { Image = Repository.Kernel, Cpu = cpu });
 
+    /// <summary>With an interpreter, which maps the C library; on CPUs for which it takes other functions.</summary>
+    [Theory]
+    [InlineData("sort /text/poem.txt")]
+    [InlineData("sort -n -r /text/numbers.txt /text/missing")]
+    [InlineData("sort -u -o /tmp/sorted /text/table.csv")]
+    [InlineData("sha256sum /lib64/ld-linux-x86-64.so.2 /text/poem.txt", "EPYC")]
+    [InlineData("sha256sum /bin/bash /dev/null", "max")]
+    [InlineData("sha256sum -c /text/poem.txt")]
+    [InlineData("dash -c \"for n in 1 2 3; do echo $((n * n)); done; cd /text; pwd; exit 3\"")]
+    [InlineData("dash -c \"set -e; while read -r line; do echo $line; done < /text/poem.txt; kill -TERM $$\"")]
+    [InlineData("dash -c \"exec 3> /tmp/x; echo three >&3; read -r line < /tmp/x; echo $line\"", "max")]
+    public Task ADynamicProgramIsAsOnLinux(string command, string cpu = "qemu64") =>
+        ProgramBoot.MustBeAsOnLinux("/usr/bin/" + command, new QemuOptions { Image = Repository.Kernel, Cpu = cpu });
+
+    [Theory]
+    [InlineData("sort /text/poem.txt")]
+    [InlineData("dash -c \"echo $0\" name")]
+    public Task AnInterpreterCanBeTheProgram(string command) =>
+        ProgramBoot.MustBeAsOnLinux("/lib64/ld-linux-x86-64.so.2 /usr/bin/" + command, new QemuOptions { Image = Repository.Kernel });
+
     [Theory]
     [InlineData("-c \"echo $((6*7))\"")]
     [InlineData("-c \"x=lodestar; echo ${x^^} ${#x} ${x:4}\"")]

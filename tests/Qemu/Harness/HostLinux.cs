@@ -14,20 +14,22 @@ namespace Lodestar.Qemu.Tests.Harness;
 internal static class HostLinux
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
-    private static readonly ConcurrentDictionary<string, Lazy<Task<ProgramRun>>> Runs = new();
+    private static readonly ConcurrentDictionary<(string Command, string Tree), Lazy<Task<ProgramRun>>> Runs = new();
 
-    /// <summary>Runs a command, once for all cases that ask for it.</summary>
-    internal static Task<ProgramRun> Run(string command) =>
-        Runs.GetOrAdd(command, static command => new Lazy<Task<ProgramRun>>(() => Start(command, null))).Value;
+    /// <summary>Runs a command in the tree of the tests' initramfs, once for all cases that ask for it.</summary>
+    internal static Task<ProgramRun> Run(string command) => Run(command, null, Repository.UserlandTree);
 
-    /// <summary>Runs a command at whose terminal something is typed.</summary>
-    internal static Task<ProgramRun> Run(string command, string typed) => Start(command, typed);
+    /// <summary>Runs a command, once for all cases that ask for it unless something is typed at its terminal.</summary>
+    internal static Task<ProgramRun> Run(string command, string? typed, string tree) =>
+        typed is not null
+            ? Start(command, typed, tree)
+            : Runs.GetOrAdd((command, tree), static run => new Lazy<Task<ProgramRun>>(() => Start(run.Command, null, run.Tree))).Value;
 
-    private static async Task<ProgramRun> Start(string command, string? typed)
+    private static async Task<ProgramRun> Start(string command, string? typed, string tree)
     {
         ProcessStartInfo start = new(
             Path.Combine(Repository.Root, "userland/run-on-linux"),
-            [.. typed is null ? (ReadOnlySpan<string>)[] : ["--typed"], Repository.UserlandTree, .. CommandWords.Split(command)])
+            [.. typed is null ? (ReadOnlySpan<string>)[] : ["--typed"], tree, .. CommandWords.Split(command)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -49,7 +49,7 @@ internal sealed partial record ProgramBoot(BootResult Boot, ProgramRun? Program)
     /// <summary>Runs a command here and there, and fails unless output and status are the same.</summary>
     internal static async Task MustBeAsOnLinux(string command, QemuOptions options)
     {
-        ProgramRun host = await (options.Typed is null ? HostLinux.Run(command) : HostLinux.Run(command, options.Typed)).ConfigureAwait(false);
+        ProgramRun host = await HostLinux.Run(command, options.Typed, Repository.TreeOf(options.Initramfs)).ConfigureAwait(false);
         ProgramBoot boot = await Run(command, options).ConfigureAwait(false);
         boot.MustHaveEnded();
         if (host.FirstDifference(boot.Program!) is { } difference)

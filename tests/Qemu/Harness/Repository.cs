@@ -21,6 +21,12 @@ internal static class Repository
     /// <summary>The folder with the same tree.</summary>
     internal static string UserlandTree => Path.Combine(Root, "artifacts/userland-tree");
 
+    /// <summary>The initramfs that has the .NET programs too.</summary>
+    internal static string DotnetInitramfs => Path.Combine(Root, "artifacts/initramfs-dotnet.cpio");
+
+    /// <summary>The folder with the same tree as an initramfs, by default that of the tests.</summary>
+    internal static string TreeOf(string? initramfs) => initramfs == DotnetInitramfs ? Path.Combine(Root, "artifacts/dotnet-tree") : UserlandTree;
+
     /// <summary>The IL assembly that a project was built to, with the configuration that these tests were built in.</summary>
     /// <param name="project">The project's name, which is its folder under <c>artifacts/bin</c>.</param>
     /// <param name="assembly">The assembly's name without extension.</param>
