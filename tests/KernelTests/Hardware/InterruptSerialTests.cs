@@ -12,6 +12,9 @@ public static class InterruptSerialTests
 {
     private const ushort Com1 = 0x3f8;
     private const ushort ModemControl = Com1 + 4;
+    private const ushort LineStatus = Com1 + 5;
+    private const byte TransmitHoldingEmpty = 0x20;
+    private const byte TransmitterEmpty = 0x40;
     private const byte Ready = 0x0b;
     private const byte Loopback = 0x10;
     private const int FifoSize = 16;
@@ -19,7 +22,7 @@ public static class InterruptSerialTests
     [Test]
     public static void OneByteInterrupts() => Receive(static line =>
     {
-        Native.OutByte(Com1, (byte)'x');
+        Send((byte)'x');
         Interruptible.WaitFor(MachineEvents.Serial);
         Check.That(line.TryRead(out byte value, out bool isBreak));
         Check.Equal((byte)'x', value);
@@ -32,7 +35,7 @@ public static class InterruptSerialTests
     {
         for (int i = 0; i < 3000; i++)
         {
-            Native.OutByte(Com1, (byte)i);
+            Send((byte)i);
         }
 
         for (int i = 0; i < 3000; i++)
@@ -49,7 +52,7 @@ public static class InterruptSerialTests
         CpuInstructions.DisableInterrupts();
         for (int i = 0; i < FifoSize; i++)
         {
-            Native.OutByte(Com1, (byte)i);
+            Send((byte)i);
         }
 
         CpuInstructions.EnableInterrupts();
@@ -67,7 +70,7 @@ public static class InterruptSerialTests
         {
             for (int i = 0; i < Sent; i++)
             {
-                Native.OutByte(Com1, (byte)(i / 3));
+                Send((byte)(i / 3));
             }
 
             for (int i = 0; i < Sent; i++)
@@ -93,6 +96,20 @@ public static class InterruptSerialTests
             Check.Equal(expected, Read(line));
         }
     });
+
+    private static void Send(byte value)
+    {
+        WaitForTransmitter(TransmitHoldingEmpty);
+        Native.OutByte(Com1, value);
+    }
+
+    private static void WaitForTransmitter(byte status)
+    {
+        while ((Native.InByte(LineStatus) & status) == 0)
+        {
+            // What is sent takes its time, on a real port.
+        }
+    }
 
     private static byte Read(SerialLine line)
     {
@@ -120,8 +137,8 @@ public static class InterruptSerialTests
             // Nobody has read what was typed before.
         }
 
-        // The transmitter first sends what it has.
-        line.Write(default);
+        // The transmitter first sends what it has to say to others.
+        WaitForTransmitter(TransmitterEmpty);
         Native.OutByte(ModemControl, Ready | Loopback);
         try
         {
