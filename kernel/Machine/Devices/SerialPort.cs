@@ -26,7 +26,9 @@ internal struct SerialPort
 
     private const byte DivisorLatchAccess = 0x80;
     private const byte EightBitsNoParityOneStop = 0x03;
-    private const byte ReceivedData = 0x01;
+
+    /// <summary>Data that were received, and what the line's status has to tell: a break or a loss.</summary>
+    private const byte ReceivedDataAndLineStatus = 0x05;
 
     /// <summary>Clears both FIFOs. Eight bytes interrupt, or fewer that have waited for the time of four.</summary>
     private const byte FifoEnableAndClear = 0x87;
@@ -135,7 +137,7 @@ internal struct SerialPort
     }
 
     /// <summary>Makes the port interrupt when it has received something.</summary>
-    public readonly void EnableReceiveInterrupt() => Out(InterruptEnable, ReceivedData);
+    public readonly void EnableReceiveInterrupt() => Out(InterruptEnable, ReceivedDataAndLineStatus);
 
     /// <summary>
     /// Takes what has come out of the port. Interrupts are disabled. Without room, it stays there, and the port must not
