@@ -21,7 +21,7 @@ MEM     = 256M
 MACHINE = pc
 CMDLINE =
 PROGRAM =
-INITRD  = $(if $(PROGRAM),$(INITRAMFS))
+INITRD  = $(INITRAMFS)
 
 WORDS = $(strip $(CMDLINE)$(if $(PROGRAM), exit=qemu init=$(firstword $(PROGRAM)) -- $(wordlist 2,$(words $(PROGRAM)),$(PROGRAM))))
 

@@ -12,16 +12,27 @@ internal static unsafe class LinuxCalls
     // Linux, arch/x86/entry/syscalls/syscall_64.tbl
     private const long NumberRead = 0;
     private const long NumberWrite = 1;
+    private const long NumberOpen = 2;
+    private const long NumberClose = 3;
     private const long NumberMmap = 9;
     private const long NumberMprotect = 10;
     private const long NumberSigaction = 13;
+    private const long NumberSigprocmask = 14;
+    private const long NumberIoctl = 16;
     private const long NumberMadvise = 28;
+    private const long NumberDup2 = 33;
     private const long NumberNanosleep = 35;
     private const long NumberGetpid = 39;
+    private const long NumberFork = 57;
+    private const long NumberExecve = 59;
+    private const long NumberWait4 = 61;
     private const long NumberKill = 62;
     private const long NumberGetrlimit = 97;
     private const long NumberSysinfo = 99;
+    private const long NumberSetsid = 112;
+    private const long NumberSigtimedwait = 128;
     private const long NumberSigaltstack = 131;
+    private const long NumberReboot = 169;
     private const long NumberClockGettime = 228;
     private const long NumberExitGroup = 231;
     private const long NumberGetrandom = 318;
@@ -95,8 +106,68 @@ internal static unsafe class LinuxCalls
     public static void RaiseSignal(int signal) =>
         Call(NumberKill, (ulong)Call(NumberGetpid, 0, 0, 0), (ulong)signal, 0);
 
+    /// <summary>Sends a signal to a process; -1 means all but this and the first one.</summary>
+    public static void Kill(int process, int signal) => Call(NumberKill, (ulong)process, (ulong)signal, 0);
+
+    /// <summary>Makes a copy of the process, whose result is 0.</summary>
+    public static long Fork() => Call(NumberFork, 0, 0, 0);
+
+    /// <summary>Runs another program in this process; returns only an error.</summary>
+    public static long Execute(byte* path, ulong* arguments, ulong* environment) =>
+        Call(NumberExecve, (ulong)path, (ulong)arguments, (ulong)environment);
+
+    /// <summary>Waits for a child.</summary>
+    public static long Wait(int process, int* status, ulong options) =>
+        SystemCall(NumberWait4, (ulong)process, (ulong)status, options, 0, 0, 0);
+
+    /// <summary>Begins a session.</summary>
+    public static void BeginSession() => Call(NumberSetsid, 0, 0, 0);
+
+    /// <summary>Makes a terminal the session's own, and standard input, output and error.</summary>
+    public static void TakeTerminal(byte* path)
+    {
+        const ulong ReadWrite = 2;
+        const ulong SetControllingTerminal = 0x540e;
+        long descriptor = Call(NumberOpen, (ulong)path, ReadWrite, 0);
+        if (IsError(descriptor))
+        {
+            return;
+        }
+
+        Call(NumberIoctl, (ulong)descriptor, SetControllingTerminal, 0);
+        for (ulong standard = StandardStreams.Input; standard <= StandardStreams.Error; standard++)
+        {
+            Call(NumberDup2, (ulong)descriptor, standard, 0);
+        }
+
+        if (descriptor > StandardStreams.Error)
+        {
+            Call(NumberClose, (ulong)descriptor, 0, 0);
+        }
+    }
+
+    /// <summary>Blocks signals, given as a set.</summary>
+    public static void BlockSignals(ulong set) => ChangeMask(0, set);
+
+    /// <summary>Blocks none.</summary>
+    public static void UnblockSignals() => ChangeMask(2, 0);
+
+    /// <summary>Takes a signal of a set, waiting for it.</summary>
+    public static long WaitForSignal(ulong set) => SystemCall(NumberSigtimedwait, (ulong)&set, 0, 0, SignalSetSize, 0, 0);
+
+    /// <summary>Ends or restarts the system.</summary>
+    public static long Reboot(uint command)
+    {
+        const ulong Magic1 = 0xfee1_dead;
+        const ulong Magic2 = 672274793;
+        return Call(NumberReboot, Magic1, Magic2, command);
+    }
+
     /// <summary>Ends the process.</summary>
     public static void Exit(int status) => Call(NumberExitGroup, (ulong)status, 0, 0);
+
+    private static void ChangeMask(ulong how, ulong set) =>
+        SystemCall(NumberSigprocmask, how, (ulong)&set, 0, SignalSetSize, 0, 0);
 
     private static long Call(long number, ulong first, ulong second, ulong third) =>
         SystemCall(number, first, second, third, 0, 0, 0);
