@@ -12,7 +12,7 @@ public abstract class FileContent : IImageSource
     /// <summary>Bytes, 0 or more.</summary>
     public abstract long Length { get; }
 
-    /// <summary>Bytes where they lie, so that a read copies them once.</summary>
+    /// <summary>Bytes where they lie, so that a read copies them once: until the content changes or the thread waits.</summary>
     /// <param name="offset">0 or more; at the end and behind it there is nothing.</param>
     /// <param name="length">Bytes wanted.</param>
     /// <returns>Perhaps fewer, because the next ones lie elsewhere; none only at the end, or when none are wanted.</returns>

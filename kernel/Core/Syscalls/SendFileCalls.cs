@@ -8,6 +8,9 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>Bytes from file to file.</summary>
 internal static class SendFileCalls
 {
+    /// <summary>Bytes that are on their way at once.</summary>
+    private const int PieceSize = 16 << 10;
+
     /// <summary>sendfile(2).</summary>
     [Syscall(40, "sendfile", Missing = "copying from devices")]
     internal static SyscallResult SendFile(FileContext files, int outFd, int inFd, UserRef<long> offset, ulong count)
@@ -86,13 +89,15 @@ internal static class SendFileCalls
         return result;
     }
 
-    /// <summary>Writes content piece by piece, as it lies in memory.</summary>
+    /// <summary>Writes content piece by piece. The target may wait, and pages of the content may be gone meanwhile: so it gets copies.</summary>
     private static IoResult Copy(FileContent content, long start, OpenFile target, long count)
     {
+        byte[] buffer = new byte[Math.Min(count, PieceSize)];
         long done = 0;
         while (done < count)
         {
-            ReadOnlySpan<byte> bytes = content.Slice(start + done, (int)(count - done));
+            int wanted = (int)Math.Min(count - done, buffer.Length);
+            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, content.Read(start + done, buffer.AsSpan(0, wanted)));
             if (bytes.IsEmpty)
             {
                 break;
