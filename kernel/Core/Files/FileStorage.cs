@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace Lodestar.Core.Files;
 
@@ -11,9 +10,6 @@ namespace Lodestar.Core.Files;
 /// <param name="inodeLimit">Inodes, and names beyond the first of each; 0 for no limit.</param>
 public sealed class FileStorage(long pageLimit, long inodeLimit)
 {
-    /// <summary>Contents without a file, of which a program may still have areas.</summary>
-    private readonly List<(WeakReference<PagedContent> Content, PageAccount Account)> _mapped = [];
-
     private long _pages;
     private long _inodes;
 
@@ -33,21 +29,16 @@ public sealed class FileStorage(long pageLimit, long inodeLimit)
     /// <summary>Takes pages; false (ENOSPC) when there are not so many.</summary>
     public bool TryTakePages(long count)
     {
-        if (!HasPages(count))
-        {
-            CollectMapped();
-        }
-
         bool isThere = HasPages(count);
         _pages += isThere ? count : 0;
         return isThere;
     }
 
+    /// <summary>Whether there are so many pages.</summary>
+    public bool HasPages(long count) => PageLimit == 0 || count <= PageLimit - _pages;
+
     /// <summary>Gives pages back.</summary>
     public void ReturnPages(long count) => _pages -= count;
-
-    /// <summary>Gives the pages of a file that is gone back once no area shows them any more.</summary>
-    public void ReturnUnmapped(PagedContent content) => _mapped.Add((new WeakReference<PagedContent>(content), content.Account));
 
     /// <summary>Whether one more inode can be made; otherwise it is ENOSPC.</summary>
     public bool HasInode => InodeLimit == 0 || _inodes < InodeLimit;
@@ -57,24 +48,4 @@ public sealed class FileStorage(long pageLimit, long inodeLimit)
 
     /// <summary>Gives an inode back.</summary>
     public void ReturnInode() => _inodes--;
-
-    private bool HasPages(long count) => PageLimit == 0 || count <= PageLimit - _pages;
-
-    private void CollectMapped()
-    {
-        if (_mapped.Count == 0)
-        {
-            return;
-        }
-
-        GC.Collect();
-        for (int i = _mapped.Count - 1; i >= 0; i--)
-        {
-            if (!_mapped[i].Content.TryGetTarget(out _))
-            {
-                ReturnPages(_mapped[i].Account.Pages);
-                _mapped.RemoveAt(i);
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Files;
 
@@ -9,27 +10,32 @@ public sealed partial class PagedContent
     /// <summary>Writes bytes; the content grows when they reach behind its end.</summary>
     /// <param name="offset">0 or more; together with what is written an offset too.</param>
     /// <param name="source">The bytes.</param>
-    /// <returns>Bytes written; EFAULT or ENOSPC when it is none.</returns>
+    /// <returns>Bytes written; EFAULT, ENOSPC or ENOMEM when it is none.</returns>
     public IoResult Write(long offset, ref IoSource source)
     {
+        if (offset > _length)
+        {
+            ClearTail();
+        }
+
         long done = 0;
         while (source.Remaining > 0)
         {
             long position = offset + done;
+            long number = position / PageSize;
             int start = (int)(position % PageSize);
             int wanted = (int)Math.Min(source.Remaining, (ulong)(PageSize - start));
-            long number = position / PageSize;
-            bool isOwn = IsOwn(number);
-            if (!isOwn && !IsTaken(number) && !storage.TryTakePages(1))
+            bool isNew = PageAt(number).Kind == FilePageKind.Original;
+            if (OwnPage(number, out Errno error) is not { } page)
             {
-                return done > 0 ? done : Errno.ENOSPC;
+                return done > 0 ? done : error;
             }
 
-            byte[] page = isOwn ? _pages[number] : CopyOf(number);
-            int copied = source.Take(page.AsSpan(start, wanted));
-            if (!isOwn)
+            // The source may be a mapping of this content, and a fault there may bring pages into it: this one is in its place already.
+            int copied = source.Take(page.Bytes.Slice(start, wanted));
+            if (copied == 0 && isNew && !page.IsMapped)
             {
-                Keep(number, page, copied);
+                Drop(number, PageAt(number));
             }
 
             done += copied;
@@ -50,13 +56,18 @@ public sealed partial class PagedContent
         if (length < _length)
         {
             long kept = PagesOf(length);
+            Mapping?.Unmap(kept, long.MaxValue);
             Drop(kept, long.MaxValue);
-            if (length % PageSize != 0 && IsOwn(kept - 1))
+            if (length % PageSize != 0 && FindPage(kept - 1) is { } last)
             {
-                _pages[kept - 1].AsSpan((int)(length % PageSize)).Clear();
+                last.Bytes[(int)(length % PageSize)..].Clear();
             }
 
             _originalLength = Math.Min(_originalLength, length);
+        }
+        else if (length > _length)
+        {
+            ClearTail();
         }
 
         _length = length;
@@ -79,7 +90,7 @@ public sealed partial class PagedContent
         long missing = 0;
         for (long page = first; page < end; page++)
         {
-            missing += IsTaken(page) || IsData(page) ? 0 : 1;
+            missing += NeedsRoom(page) ? 1 : 0;
         }
 
         if (!storage.TryTakePages(missing))
@@ -87,16 +98,20 @@ public sealed partial class PagedContent
             return Errno.ENOSPC;
         }
 
-        Account.Pages += missing;
         for (long page = first; page < end; page++)
         {
-            if (!IsTaken(page) && !IsData(page))
+            if (NeedsRoom(page))
             {
-                _pages[page] = s_reserved;
+                Put(page, new FilePage(FilePageKind.Reserved));
             }
         }
 
-        _length = keepSize ? _length : Math.Max(_length, offset + length);
+        if (!keepSize && offset + length > _length)
+        {
+            ClearTail();
+            _length = offset + length;
+        }
+
         return Errno.None;
     }
 
@@ -128,45 +143,36 @@ public sealed partial class PagedContent
             Drop(firstWhole, lastWhole);
             for (long page = firstWhole; page < Math.Min(lastWhole, OriginalPages); page++)
             {
-                _replaced += _pages.TryAdd(page, s_hole) ? 1 : 0;
+                Put(page, new FilePage(FilePageKind.Hole));
             }
         }
 
         return error;
     }
 
-    /// <summary>Whether a page can be written where it is.</summary>
-    private bool IsOwn(long number) =>
-        _pages.TryGetValue(number, out byte[]? page) && page != s_hole && page != s_reserved;
+    /// <summary>Whether fallocate has to take a page here: it is neither taken nor the original's.</summary>
+    private bool NeedsRoom(long number) => !PageAt(number).IsTaken && !IsData(number);
 
-    /// <summary>Whether a page is taken from the storage.</summary>
-    private bool IsTaken(long number) => _pages.TryGetValue(number, out byte[]? page) && page != s_hole;
-
-    private byte[] CopyOf(long number)
+    /// <summary>A page to write to. When no frame is free, the kernel's own garbage is collected first.</summary>
+    private MemoryPage? OwnPage(long number, out Errno error)
     {
-        byte[] page = new byte[PageSize];
-        if (!_pages.ContainsKey(number) && number < OriginalPages)
+        MemoryPage? page = TryMakeOwn(number, out error);
+        if (error == Errno.ENOMEM)
         {
-            long offset = number * PageSize;
-            original.Read(offset, page.AsSpan(0, (int)Math.Min(PageSize, _originalLength - offset)));
+            GC.Collect();
+            page = TryMakeOwn(number, out error);
         }
 
         return page;
     }
 
-    /// <summary>Puts a new page in, if anything came into it.</summary>
-    private void Keep(long number, byte[] page, int copied)
+    /// <summary>The content grows: what programs have written behind its end must not come to light.</summary>
+    private void ClearTail()
     {
-        bool wasTaken = IsTaken(number);
-        if (copied == 0)
+        if (_isMappedToWrite && FindPage(_length / PageSize) is { } last)
         {
-            storage.ReturnPages(wasTaken ? 0 : 1);
-            return;
+            last.Bytes[(int)(_length % PageSize)..].Clear();
         }
-
-        _replaced += !_pages.ContainsKey(number) && number < OriginalPages ? 1 : 0;
-        Account.Pages += wasTaken ? 0 : 1;
-        _pages[number] = page;
     }
 
     /// <summary>Clears bytes of one page; in a hole there is nothing to do.</summary>
@@ -178,27 +184,7 @@ public sealed partial class PagedContent
             return Errno.None;
         }
 
-        IoSource zeros = new(s_hole.AsSpan(0, count));
+        IoSource zeros = new(s_zeros.AsSpan(0, count));
         return Write(offset, ref zeros).Error;
-    }
-
-    /// <summary>Removes own pages and holes from one number to before another; the original shows again.</summary>
-    private void Drop(long first, long end)
-    {
-        foreach ((long number, byte[] page) in _pages)
-        {
-            if (number < first || number >= end)
-            {
-                continue;
-            }
-
-            _pages.Remove(number);
-            _replaced -= number < OriginalPages ? 1 : 0;
-            if (page != s_hole)
-            {
-                Account.Pages--;
-                storage.ReturnPages(1);
-            }
-        }
     }
 }

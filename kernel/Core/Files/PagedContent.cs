@@ -6,7 +6,8 @@ namespace Lodestar.Core.Files;
 
 /// <summary>
 /// Content that can be changed. It begins as other content, of which nothing is copied; a page of its own comes with the first
-/// write to it. Where nothing was ever written there is no page: a hole, which reads as zeros.
+/// write to it. Where nothing was ever written there is no page: a hole, which reads as zeros. Programs that map the
+/// content have the same pages (<see cref="Mapping"/>).
 /// </summary>
 /// <param name="storage">Where pages are taken from.</param>
 /// <param name="original">What it begins as.</param>
@@ -15,16 +16,16 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
     private const int PageSize = (int)Page.Size;
 
     /// <summary>Zeros, to read from a hole.</summary>
-    private static readonly byte[] s_hole = new byte[PageSize];
+    private static readonly byte[] s_zeros = new byte[PageSize];
 
-    /// <summary>Zeros for a page that fallocate took and nobody has written yet.</summary>
-    private static readonly byte[] s_reserved = new byte[PageSize];
+    /// <summary>Pages by their number; a missing one is <see cref="FilePageKind.Original"/>.</summary>
+    private readonly Dictionary<long, FilePage> _pages = [];
 
-    /// <summary>
-    /// Pages by their number: own ones, <see cref="s_reserved"/>, or <see cref="s_hole"/> where the original no longer shows.
-    /// All others are the original's, or holes behind it.
-    /// </summary>
-    private readonly Dictionary<long, byte[]> _pages = [];
+    /// <summary>Pages that are not only copies of the original's.</summary>
+    private long _changed;
+
+    /// <summary>Pages taken from the storage.</summary>
+    private long _taken;
 
     /// <summary>Bytes of the original that still count; behind them it shows zeros.</summary>
     private long _originalLength = original.Length;
@@ -36,11 +37,11 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
 
     public override long Length => _length;
 
-    /// <summary>Pages taken from the storage.</summary>
-    public PageAccount Account { get; } = new();
+    /// <summary>The content as areas show it; null if none ever did.</summary>
+    public MappedFile? Mapping { get; internal set; }
 
     /// <summary>Pages that hold data or are reserved, the original's among them.</summary>
-    public long PageCount => OriginalPages - _replaced + Account.Pages;
+    public long PageCount => OriginalPages - _replaced + _taken;
 
     private long OriginalPages => PagesOf(_originalLength);
 
@@ -52,21 +53,22 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
             return default;
         }
 
-        if (_pages.Count == 0 && offset < _originalLength)
+        if (_changed == 0 && offset < _originalLength)
         {
             return original.Slice(offset, (int)Math.Min(count, _originalLength - offset));
         }
 
         int start = (int)(offset % PageSize);
         count = Math.Min(count, PageSize - start);
-        if (_pages.TryGetValue(offset / PageSize, out byte[]? page))
+        FilePage page = PageAt(offset / PageSize);
+        if (page.Memory is not null)
         {
-            return page.AsSpan(start, count);
+            return page.Memory.Bytes.Slice(start, count);
         }
 
-        return offset < _originalLength
+        return offset < _originalLength && !page.IsChange
             ? original.Slice(offset, (int)Math.Min(count, _originalLength - offset))
-            : s_hole.AsSpan(start, count);
+            : s_zeros.AsSpan(start, count);
     }
 
     public override long FindData(long offset)
@@ -97,10 +99,16 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
         return _length;
     }
 
-    private static long PagesOf(long length) => (length / PageSize) + (length % PageSize != 0 ? 1 : 0);
+    /// <summary>Whether a page holds something.</summary>
+    internal bool IsData(long number)
+    {
+        FilePage page = PageAt(number);
+        return page.Memory is not null || (number < OriginalPages && !page.IsChange);
+    }
 
-    private bool IsData(long page) =>
-        _pages.TryGetValue(page, out byte[]? own) ? own != s_hole && own != s_reserved : page < OriginalPages;
+    private FilePage PageAt(long number) => _pages.GetValueOrDefault(number);
+
+    private static long PagesOf(long length) => (length / PageSize) + (length % PageSize != 0 ? 1 : 0);
 
     /// <summary>The last page before the next one that may be data, from a page behind the original that is none: there may be very many.</summary>
     private long LastOfHoles(long page)

@@ -12,7 +12,6 @@ public sealed class RegularInode(FileSystem fileSystem, in InodeAttributes attri
     private const int BlocksPerPage = 8;
 
     private PagedContent _content = new(fileSystem.Storage, ByteArrayContent.Empty);
-    private MappedFile? _mapping;
 
     /// <summary>The bytes. What the file begins as is set while a tree is built, before it is opened or mapped.</summary>
     public FileContent Content
@@ -22,7 +21,7 @@ public sealed class RegularInode(FileSystem fileSystem, in InodeAttributes attri
     }
 
     /// <summary>The file as areas show it.</summary>
-    public MappedFile Mapping => _mapping ??= new MappedFile(_content, Path)
+    public MappedFile Mapping => _content.Mapping ??= new InodeMapping(this, _content)
     {
         DeviceMajor = FileSystem.Device.Major,
         DeviceMinor = FileSystem.Device.Minor,
@@ -55,17 +54,10 @@ public sealed class RegularInode(FileSystem fileSystem, in InodeAttributes attri
         MarkModified();
     }
 
-    /// <summary>Nothing leads to the file: its pages go, unless a program may have areas of them.</summary>
+    /// <summary>Nothing leads to the file, no area shows it: its pages go.</summary>
     protected override void Release()
     {
         base.Release();
-        if (_mapping is null)
-        {
-            _content.Truncate(0);
-        }
-        else
-        {
-            FileSystem.Storage.ReturnUnmapped(_content);
-        }
+        _content.Truncate(0);
     }
 }

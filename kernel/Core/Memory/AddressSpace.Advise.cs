@@ -48,14 +48,14 @@ public sealed partial class AddressSpace
     /// <summary>Advice on huge pages, merging, poisoning, populating and guard pages is what a Linux built without it rejects.</summary>
     private static bool IsKnown(MemoryAdvice advice) => advice
         is MemoryAdvice.Normal or MemoryAdvice.Random or MemoryAdvice.Sequential or MemoryAdvice.WillNeed
-        or MemoryAdvice.DontNeed or MemoryAdvice.DontNeedLocked or MemoryAdvice.Free
+        or MemoryAdvice.DontNeed or MemoryAdvice.DontNeedLocked or MemoryAdvice.Free or MemoryAdvice.Remove
         or MemoryAdvice.DontFork or MemoryAdvice.DoFork or MemoryAdvice.DontDump or MemoryAdvice.DoDump
         or MemoryAdvice.WipeOnFork or MemoryAdvice.KeepOnFork or MemoryAdvice.Cold or MemoryAdvice.PageOut;
 
     private Errno AdviseArea(ref int index, ulong start, ulong end, MemoryAdvice advice)
     {
         VmArea area = Areas[index];
-        bool isPrivateAnonymous = area.File is null && !area.IsShared;
+        bool isPrivateAnonymous = area.File is null;
         switch (advice)
         {
             // To drop the pages at once is one of the outcomes that MADV_FREE allows.
@@ -65,8 +65,10 @@ public sealed partial class AddressSpace
             case MemoryAdvice.Free:
             case MemoryAdvice.DontNeed:
             case MemoryAdvice.DontNeedLocked:
-                Drop(area, Math.Max(area.Start, start), Math.Min(area.End, end));
+                Pages.Unmap(Math.Max(area.Start, start), Math.Min(area.End, end));
                 return Errno.None;
+            case MemoryAdvice.Remove:
+                return Remove(area, Math.Max(area.Start, start), Math.Min(area.End, end));
             case MemoryAdvice.DontFork:
                 return Mark(ref index, start, end, area.Flags | VmAreaFlags.DontFork);
             case MemoryAdvice.DoFork:
@@ -85,14 +87,11 @@ public sealed partial class AddressSpace
         }
     }
 
-    private void Drop(VmArea area, ulong start, ulong end)
-    {
-        // The pages of shared anonymous memory are its only copy: they outlive their mapping in one program.
-        if (!area.IsShared || area.File is not null)
-        {
-            _pages.Unmap(start, end);
-        }
-    }
+    /// <summary>madvise_remove in Linux's <c>mm/madvise.c</c>.</summary>
+    private static Errno Remove(VmArea area, ulong start, ulong end) =>
+        area.File is null ? Errno.EINVAL
+        : !area.IsShared || (area.MaximumProtection & MmapProtection.Write) == 0 ? Errno.EACCES
+        : area.File.PunchHole(area.FileOffsetAt(start), end - start);
 
     private Errno Mark(ref int index, ulong start, ulong end, VmAreaFlags flags)
     {

@@ -34,21 +34,32 @@ public sealed partial class AddressSpace
             return new FaultResolution(FaultAction.SegvAccessError, access, area);
         }
 
-        if (isPresent)
-        {
-            return new FaultResolution(access == FaultAccess.Write ? FaultAction.CopyOnWrite : FaultAction.Retry, access, area);
-        }
-
+        bool isWrite = access == FaultAccess.Write;
         if (area.File is null)
         {
-            return new FaultResolution(grew ? FaultAction.StackGrowth : FaultAction.DemandZero, access, area);
+            FaultAction action = isPresent ? (isWrite ? FaultAction.CopyOnWrite : FaultAction.Retry)
+                : grew ? FaultAction.StackGrowth
+                : FaultAction.DemandZero;
+            return new FaultResolution(action, access, area);
         }
 
         ulong offset = area.FileOffsetAt(Page.RoundDown(address));
-        return offset < (ulong)area.File.Content.Length
-            ? new FaultResolution(FaultAction.FilePage, access, area, offset)
-            : new FaultResolution(FaultAction.BusError, access, area);
+        if (isPresent)
+        {
+            FaultAction action = !isWrite ? FaultAction.Retry
+                : !area.IsShared ? FaultAction.CopyOnWrite
+                : HasPage(area, offset, isWrite) ? FaultAction.FirstWrite
+                : FaultAction.BusError;
+            return new FaultResolution(action, access, area, offset);
+        }
+
+        return new FaultResolution(HasPage(area, offset, isWrite) ? FaultAction.FilePage : FaultAction.BusError, access, area, offset);
     }
+
+    /// <summary>Whether there is a page of the file, or room for it. The copy that a private write gets needs none.</summary>
+    private static bool HasPage(VmArea area, ulong offset, bool isWrite) =>
+        offset < (ulong)area.File!.Length
+        && ((isWrite && !area.IsShared) || area.File.HasRoomFor((long)(offset / Page.Size), isWrite));
 
     /// <summary>The x86 page tables know no page that can be written or executed, but not read.</summary>
     private static bool Allows(VmArea area, FaultAccess access) => access switch

@@ -28,7 +28,7 @@ public sealed partial class AddressSpace
         finally
         {
             // Also when the kernel's heap has no room for one more area.
-            _pages.EndSharing();
+            Pages.EndSharing();
             if (!isComplete)
             {
                 child.Clear();
@@ -50,7 +50,7 @@ public sealed partial class AddressSpace
 
             child.Areas.Append(area.CopyTo(area.Start, area.Start, area.End));
             if ((area.Flags & VmAreaFlags.WipeOnFork) == 0
-                && !_pages.TryShare(child._pages, area.Start, area.End, area.IsShared))
+                && !Pages.TryShare(child.Pages, area.Start, area.End, area.IsShared))
             {
                 return false;
             }

@@ -74,7 +74,7 @@ public sealed partial class AddressSpace
             Protection = protection,
             MaximumProtection = maximum,
             Flags = (isShared ? VmAreaFlags.Shared : VmAreaFlags.None) | (growsDown ? VmAreaFlags.GrowsDown : VmAreaFlags.None),
-            File = isAnonymous ? null : request.File,
+            File = !isAnonymous ? request.File : isShared ? new SharedMemory(end - start) : null,
         }.At(isAnonymous ? 0 : request.Offset);
         return Errno.None;
     }

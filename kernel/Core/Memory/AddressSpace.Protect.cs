@@ -101,7 +101,7 @@ public sealed partial class AddressSpace
         if (error == Errno.None)
         {
             Areas[index].Protection = protection;
-            _pages.Protect(Areas[index].Start, Areas[index].End, protection);
+            Pages.Protect(Areas[index].Start, Areas[index].End, protection);
         }
 
         return error;

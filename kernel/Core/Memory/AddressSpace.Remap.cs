@@ -66,7 +66,7 @@ public sealed partial class AddressSpace
     private Errno Grow(ulong address, ulong oldLength, ulong newLength, bool mayMove, out ulong result)
     {
         result = address;
-        Errno error = CheckResize(address, oldLength, newLength, keepsOld: false, out VmArea? area);
+        Errno error = CheckResize(address, oldLength, newLength, out VmArea? area);
         if (area is null || error != Errno.None)
         {
             return error;
@@ -96,7 +96,7 @@ public sealed partial class AddressSpace
         bool isFixed = (flags & MremapFlags.Fixed) != 0;
         bool keepsOld = (flags & MremapFlags.DontUnmap) != 0;
         result = 0;
-        Errno error = CheckResize(address, Math.Min(oldLength, newLength), newLength, keepsOld, out _);
+        Errno error = CheckResize(address, Math.Min(oldLength, newLength), newLength, out _);
         if (error != Errno.None)
         {
             return error;
@@ -126,7 +126,7 @@ public sealed partial class AddressSpace
     }
 
     /// <summary>Whether the old range is one that can have a new length.</summary>
-    private Errno CheckResize(ulong address, ulong oldLength, ulong newLength, bool keepsOld, out VmArea? area)
+    private Errno CheckResize(ulong address, ulong oldLength, ulong newLength, out VmArea? area)
     {
         area = Areas.Find(address);
         if (area is null)
@@ -134,9 +134,7 @@ public sealed partial class AddressSpace
             return Errno.EFAULT;
         }
 
-        // Shared anonymous memory is mapped once here, in one place: a second view of it cannot be made.
-        bool makesSecondView = oldLength == 0 || keepsOld;
-        if ((oldLength == 0 && !area.IsShared) || (makesSecondView && area.IsShared && area.File is null))
+        if (oldLength == 0 && !area.IsShared)
         {
             return Errno.EINVAL;
         }
@@ -155,18 +153,18 @@ public sealed partial class AddressSpace
             return Errno.ENOMEM;
         }
 
-        if (oldLength != 0 && !_pages.TryMove(address, place, oldLength))
+        if (oldLength != 0 && !Pages.TryMove(address, place, oldLength))
         {
             return Errno.ENOMEM;
         }
 
-        VmArea moved = area.CopyTo(address, place, place + newLength);
+        // The new area first: a file that no area shows is given up.
+        Areas.Add(area.CopyTo(address, place, place + newLength));
         if (!keepsOld && oldLength != 0)
         {
             Clear(address, address + oldLength);
         }
 
-        Areas.Add(moved);
         return Errno.None;
     }
 }

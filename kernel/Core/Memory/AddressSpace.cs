@@ -6,17 +6,23 @@ namespace Lodestar.Core.Memory;
 /// A program's address space: its areas, and the system calls that change them with Linux's results, down to what is left
 /// after an error. The caller holds the address space's lock. Lengths and addresses come from programs and may be anything.
 /// </summary>
-/// <param name="pages">The page tables.</param>
-/// <param name="layout">Where things go.</param>
-public sealed partial class AddressSpace(IPageMapper pages, AddressSpaceLayout layout)
+public sealed partial class AddressSpace
 {
     private const ulong DefaultStackLimit = 8UL << 20;
 
-    private readonly IPageMapper _pages = pages;
+    /// <summary>An empty address space.</summary>
+    /// <param name="pages">The page tables.</param>
+    /// <param name="layout">Where things go.</param>
+    public AddressSpace(IPageMapper pages, AddressSpaceLayout layout)
+    {
+        Pages = pages;
+        Layout = layout;
+        Areas = new AreaList(this);
+    }
 
-    public AreaList Areas { get; } = new();
+    public AreaList Areas { get; }
 
-    public AddressSpaceLayout Layout { get; } = layout;
+    public AddressSpaceLayout Layout { get; }
 
     /// <summary>RLIMIT_STACK in bytes: how far a stack grows. All ones for no limit.</summary>
     public ulong StackLimit { get; set; } = DefaultStackLimit;
@@ -30,6 +36,9 @@ public sealed partial class AddressSpace(IPageMapper pages, AddressSpaceLayout l
     /// <summary>The stack pointer that the program began with; the area around it is called [stack].</summary>
     public ulong InitialStackPointer { get; set; }
 
+    /// <summary>The page tables.</summary>
+    internal IPageMapper Pages { get; }
+
     /// <summary>The most areas that there may be.</summary>
     internal int MaximumAreas { get; init; } = UserSpace.MaximumAreas;
 
@@ -38,7 +47,7 @@ public sealed partial class AddressSpace(IPageMapper pages, AddressSpaceLayout l
     {
         for (int i = 0; i < Areas.Count; i++)
         {
-            _pages.Unmap(Areas[i].Start, Areas[i].End);
+            Pages.Unmap(Areas[i].Start, Areas[i].End);
         }
 
         Areas.Clear();
@@ -105,7 +114,7 @@ public sealed partial class AddressSpace(IPageMapper pages, AddressSpaceLayout l
 
         for (int i = first; i < last; i++)
         {
-            _pages.Unmap(Areas[i].Start, Areas[i].End);
+            Pages.Unmap(Areas[i].Start, Areas[i].End);
         }
 
         Areas.Remove(first, last);

@@ -3,7 +3,8 @@ using System;
 namespace Lodestar.Core.Memory;
 
 /// <summary>A program's areas in the order of their addresses. They do not overlap.</summary>
-public sealed class AreaList
+/// <param name="space">Whose they are.</param>
+public sealed class AreaList(AddressSpace space)
 {
     private VmArea[] _areas = new VmArea[16];
 
@@ -143,10 +144,16 @@ public sealed class AreaList
         Array.Copy(_areas, index, _areas, index + 1, Count - index);
         _areas[index] = area;
         Count++;
+        area.Enter(space);
     }
 
     private void Close(int first, int end)
     {
+        for (int i = first; i < end; i++)
+        {
+            _areas[i].Leave();
+        }
+
         Array.Copy(_areas, end, _areas, first, Count - end);
         Array.Clear(_areas, Count - (end - first), end - first);
         Count -= end - first;

@@ -22,6 +22,6 @@ public readonly struct FaultResolution
     /// <summary>The area of the page; null with <see cref="FaultAction.SegvMapError"/>.</summary>
     public VmArea? Area { get; }
 
-    /// <summary>For <see cref="FaultAction.FilePage"/>: where in the file the page begins, in bytes.</summary>
+    /// <summary>Where in the area's file the page begins, in bytes; 0 without one.</summary>
     public ulong FileOffset { get; }
 }

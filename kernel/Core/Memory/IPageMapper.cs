@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Memory;
 
@@ -11,6 +12,9 @@ public interface IPageMapper
 {
     /// <summary>Drops the pages of a range and gives their frames back.</summary>
     void Unmap(ulong start, ulong end);
+
+    /// <summary>Drops the page at an address if it shows a certain page, and no copy of it.</summary>
+    void Unmap(ulong address, MemoryPage shown);
 
     /// <summary>
     /// Changes what may be done with the pages of a range. A page whose first write has to fault stays read-only, and one without any

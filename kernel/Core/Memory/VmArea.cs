@@ -6,7 +6,7 @@ namespace Lodestar.Core.Memory;
 /// A range of a program's pages that have everything in common: protection, kind and, for a file, where in it they lie.
 /// Only <see cref="AddressSpace"/> changes one.
 /// </summary>
-public sealed class VmArea
+public sealed partial class VmArea
 {
     /// <summary>All that a mapping can allow.</summary>
     internal const MmapProtection AllAccess = MmapProtection.Read | MmapProtection.Write | MmapProtection.Exec;
@@ -34,10 +34,10 @@ public sealed class VmArea
 
     public VmAreaFlags Flags { get; internal set; }
 
-    /// <summary>The file it shows; null for anonymous memory.</summary>
+    /// <summary>What it shows; null for private anonymous memory.</summary>
     public MappedFile? File { get; init; }
 
-    /// <summary>Where in the file <see cref="Start"/> lies, in bytes, a multiple of the page size; 0 for anonymous memory.</summary>
+    /// <summary>Where in the file <see cref="Start"/> lies, in bytes, a multiple of the page size; 0 without one.</summary>
     public ulong FileOffset { get; private set; }
 
     public bool IsShared => (Flags & VmAreaFlags.Shared) != 0;
@@ -86,14 +86,12 @@ public sealed class VmArea
         End = end;
     }
 
-    /// <summary>
-    /// Whether this area and the one behind it are one. Shared anonymous memory is never: each mapping is an object of its own.
-    /// </summary>
+    /// <summary>Whether this area and the one behind it are one.</summary>
     internal bool ContinuesIn(VmArea next) =>
         End == next.Start
         && Protection == next.Protection
         && MaximumProtection == next.MaximumProtection
         && Flags == next.Flags
         && File == next.File
-        && (File is not null ? FileOffset + Length == next.FileOffset : !IsShared);
+        && (File is null || FileOffset + Length == next.FileOffset);
 }

@@ -78,7 +78,7 @@ public sealed class ProgramLoader(IRandomSource random)
 
         if (error != Errno.None)
         {
-            table.Free();
+            pages.Free(memory);
             return error;
         }
 

@@ -58,6 +58,8 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
 
     public void Unmap(ulong start, ulong end) => Table.Unmap(start, end - start);
 
+    public void Unmap(ulong address, MemoryPage shown) => Table.Unmap(address, shown);
+
     public void Protect(ulong start, ulong end, MmapProtection protection) =>
         Table.Protect(start, end - start, ProtectionOf(protection));
 
@@ -82,6 +84,11 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
         GC.Collect();
         return TryProvideNow(resolution, address);
     }
+
+    /// <summary>Whether a page takes memory: it is mapped, or it is in its file and would be found there (<c>mincore(2)</c>).</summary>
+    public bool IsResident(VmArea area, ulong address) =>
+        Table.IsMapped(address)
+        || (area.File is not null && area.File.IsResident((long)(area.FileOffsetAt(Page.RoundDown(address)) / Page.Size)));
 
     /// <summary>Copies to a program's memory without its page tables in use, such as to a new program's stack.</summary>
     /// <returns>EFAULT where nothing can be written, ENOMEM.</returns>
@@ -153,19 +160,59 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
         {
             case FaultAction.DemandZero or FaultAction.StackGrowth:
                 return resolution.IsWrite ? Table.TryMap(page, protection) : Table.TryMapZeros(page, protection);
+            case FaultAction.FilePage when resolution.IsWrite && !area.IsShared:
+                return TryMapCopy(area.File!, resolution.FileOffset, page, protection);
             case FaultAction.FilePage:
-                if (!Table.TryMap(page, protection))
+                return TryMapFile(resolution, page, protection);
+            case FaultAction.CopyOnWrite:
+                return Table.TryMakeOwn(page, protection);
+            case FaultAction.FirstWrite:
+                if (area.File!.TryProvide((long)(resolution.FileOffset / Page.Size), toWrite: true) is null)
                 {
                     return false;
                 }
 
-                area.File!.Content.Read((long)resolution.FileOffset, Table.PageAt(page));
+                area.File.NoteWrite();
+                Table.AllowWrites(page, protection);
                 return true;
-            case FaultAction.CopyOnWrite:
-                return Table.TryMakeOwn(page, protection);
             default:
                 return true;
         }
+    }
+
+    /// <summary>Maps a copy of a file's page, which need not be in memory itself.</summary>
+    private bool TryMapCopy(MappedFile file, ulong offset, ulong page, UserProtection protection)
+    {
+        if (file.Find((long)(offset / Page.Size)) is { } original)
+        {
+            return Table.TryMapCopy(page, original, protection);
+        }
+
+        if (!Table.TryMap(page, protection))
+        {
+            return false;
+        }
+
+        file.Read((long)offset, Table.PageAt(page));
+        return true;
+    }
+
+    private bool TryMapFile(in FaultResolution resolution, ulong page, UserProtection protection)
+    {
+        VmArea area = resolution.Area!;
+        MappedFile file = area.File!;
+        if (file.TryProvide((long)(resolution.FileOffset / Page.Size), resolution.IsWrite) is not { } shown)
+        {
+            return false;
+        }
+
+        if (resolution.IsWrite)
+        {
+            file.NoteWrite();
+        }
+
+        bool isWriteProtected = !area.IsShared || (file.NotesWrites && !resolution.IsWrite);
+        return Table.TryMap(page, shown, protection, isWriteProtected);
     }
 
     private static UserProtection ProtectionOf(MmapProtection protection) =>

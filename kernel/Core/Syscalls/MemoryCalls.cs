@@ -10,7 +10,7 @@ namespace Lodestar.Core.Syscalls;
 internal static class MemoryCalls
 {
     /// <summary>mmap(2).</summary>
-    [Syscall(9, "mmap", Missing = "shared mappings of files that can be written, huge pages")]
+    [Syscall(9, "mmap", Missing = "huge pages")]
     [return: Trace(TraceFormat.Pointer)]
     internal static SyscallResult Map(
         SyscallContext caller, ulong address, ulong length, MmapProtection protection, MmapFlags flags, int fd,

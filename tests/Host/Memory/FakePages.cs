@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Memory;
+using Lodestar.Machine.UserMode;
 using Xunit;
 
 namespace Lodestar.Host.Tests.Memory;
@@ -32,6 +34,8 @@ internal sealed class FakePages : IPageMapper
             Protections.Remove(page);
         }
     }
+
+    public void Unmap(ulong address, MemoryPage shown) => throw new NotSupportedException("These pages are no file's.");
 
     public void Protect(ulong start, ulong end, MmapProtection protection)
     {

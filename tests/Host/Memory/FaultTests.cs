@@ -52,7 +52,7 @@ public sealed class FaultTests
     [Fact]
     public void AFilesPagesEndWithTheFile()
     {
-        MappedFile file = new(new FakeFile(new byte[5000]), default);
+        MappedFile file = new FakeFile(new byte[5000]);
         _space.Put(0, 4, MmapProtection.Read, MmapFlags.Private | MmapFlags.Fixed, file);
 
         FaultResolution last = _space.Resolve(At(1) + 4095, FaultAccess.Read, isPresent: false);
@@ -66,7 +66,7 @@ public sealed class FaultTests
     [Fact]
     public void AnEmptyFileHasNoPages()
     {
-        _space.Put(0, 1, MmapProtection.Read, MmapFlags.Private | MmapFlags.Fixed, new MappedFile(new FakeFile([]), default));
+        _space.Put(0, 1, MmapProtection.Read, MmapFlags.Private | MmapFlags.Fixed, new FakeFile([]));
 
         Assert.Equal(FaultAction.BusError, _space.Resolve(At(0), FaultAccess.Read, isPresent: false).Action);
     }

@@ -6,6 +6,7 @@ using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Memory;
 using Microsoft.Win32.SafeHandles;
+using FileMode = System.IO.FileMode;
 using static Lodestar.Host.Tests.Memory.SpaceBuilder;
 
 namespace Lodestar.Host.Tests.Memory;
@@ -13,18 +14,33 @@ namespace Lodestar.Host.Tests.Memory;
 /// <summary>The memory calls served by the host's Linux, in this process, in a part of it that nothing else uses.</summary>
 internal sealed class HostMemory : IMemoryCalls, IDisposable
 {
-    private readonly string _path = Path.GetTempFileName();
+    private readonly string _path;
     private readonly SafeFileHandle _file;
 
     public HostMemory()
+        : this(Path.GetTempFileName(), (int)Pages(RandomCalls.FilePages), FileAccess.Read)
     {
-        File.WriteAllBytes(_path, new byte[Pages(RandomCalls.FilePages)]);
-        _file = File.OpenHandle(_path);
     }
+
+    /// <summary>With a file to map.</summary>
+    public HostMemory(string path, int length, FileAccess access)
+    {
+        _path = path;
+        File.WriteAllBytes(path, []);
+        using (FileStream stream = File.OpenWrite(path))
+        {
+            stream.SetLength(length);
+        }
+
+        _file = File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite);
+    }
+
+    /// <summary>The file's.</summary>
+    public int Descriptor => (int)_file.DangerousGetHandle();
 
     public Errno Map(ulong address, ulong length, MmapProtection protection, MmapFlags flags, ulong offset, out ulong result)
     {
-        int file = (flags & MmapFlags.Anonymous) != 0 ? -1 : (int)_file.DangerousGetHandle();
+        int file = (flags & MmapFlags.Anonymous) != 0 ? -1 : Descriptor;
         result = HostMap(address, length, protection, flags, file, offset);
         return Keep(length, ref result);
     }

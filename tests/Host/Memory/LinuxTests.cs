@@ -3,6 +3,7 @@ using Xunit;
 namespace Lodestar.Host.Tests.Memory;
 
 /// <summary>The same random calls to an address space and to the host's Linux.</summary>
+[Collection(nameof(HostMemory))]
 public sealed class LinuxTests
 {
     private const int Steps = 3000;

@@ -84,7 +84,7 @@ public sealed class MapTests
         space.Put(4, 1, flags: MmapFlags.Shared | MmapFlags.Anonymous | MmapFlags.Fixed);
         space.Put(5, 1, flags: MmapFlags.Shared | MmapFlags.Anonymous | MmapFlags.Fixed);
 
-        Assert.Equal("0+3rw- 3+1r-- 4+1rw- 5+1rw-", space.Describe());
+        Assert.Equal("0+3rw- 3+1r-- 4+1rw-@0 5+1rw-@0", space.Describe());
         Assert.Equal(Pages(6), space.Areas.MappedBytes);
     }
 

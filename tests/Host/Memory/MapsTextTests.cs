@@ -14,8 +14,8 @@ public sealed class MapsTextTests
     public void LinesAreThoseOfLinux()
     {
         AddressSpace space = Create();
-        MappedFile file = new(new FakeFile(new byte[0x6000]), "/usr/bin/cat"u8.ToArray()) { DeviceMajor = 0xFE, Inode = 247270 };
-        MappedFile odd = new(new FakeFile(new byte[1]), "/a\nb"u8.ToArray()) { DeviceMajor = 0x123, DeviceMinor = 0x4567, Inode = ulong.MaxValue };
+        MappedFile file = new FakeFile(new byte[0x6000], "/usr/bin/cat") { DeviceMajor = 0xFE, Inode = 247270 };
+        MappedFile odd = new FakeFile(new byte[1], "/a\nb") { DeviceMajor = 0x123, DeviceMinor = 0x4567, Inode = ulong.MaxValue };
         Put(space, 0x557E_8BA6_A000, 0x5000, MmapProtection.Read | MmapProtection.Exec, MmapFlags.Private, file, 0x2000);
         Put(space, 0x7F15_7CC6_4000, 0x2_2000, ReadWrite, Anonymous);
         Put(space, 0x40_0000, 0x1000, MmapProtection.None, Anonymous);

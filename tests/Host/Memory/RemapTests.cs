@@ -121,13 +121,15 @@ public sealed class RemapTests
     }
 
     [Fact]
-    public void OnlyASharedFileIsMappedTwice()
+    public void OnlyWhatIsSharedIsMappedTwice()
     {
         _space.Put(10, 1, flags: MmapFlags.Shared | MmapFlags.Anonymous | MmapFlags.Fixed);
         _space.Put(12, 2, MmapProtection.Read, MmapFlags.Shared | MmapFlags.Fixed, FakeFile.Mapped(8), 1);
 
-        Assert.Equal(Errno.EINVAL, _space.Remap(At(10), 0, Pages(1), MremapFlags.MayMove, 0, out _));
-        Assert.Equal(Errno.EINVAL, _space.Remap(At(10), Pages(1), Pages(1), Keep, 0, out _));
+        Assert.Equal(Errno.EINVAL, _space.Remap(At(0), 0, Pages(1), MremapFlags.MayMove, 0, out _));
+        Assert.Equal(Errno.None, _space.Remap(At(10), 0, Pages(1), Fixed, At(30), out _));
+        Assert.Same(_space.Areas.Find(At(10))!.File, _space.Areas.Find(At(30))!.File);
+        Assert.Equal(Errno.None, _space.Unmap(At(30), Pages(1)));
         Assert.Equal(Errno.None, _space.Remap(At(13), 0, Pages(1), Fixed, At(20), out _));
         Assert.Equal(Errno.EFAULT, _space.Remap(At(20), 0, Pages(1), Fixed, At(20), out _));
         Assert.Equal(Errno.None, _space.Remap(At(13), 0, Pages(1), Fixed, At(20), out _));

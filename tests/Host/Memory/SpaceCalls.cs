@@ -6,7 +6,7 @@ using static Lodestar.Host.Tests.Memory.SpaceBuilder;
 namespace Lodestar.Host.Tests.Memory;
 
 /// <summary>The memory calls served by an <see cref="AddressSpace"/>. What ends up outside of the window is unmapped at once.</summary>
-internal sealed class SpaceCalls(AddressSpace space, MappedFile file) : IMemoryCalls
+internal sealed class SpaceCalls(AddressSpace space, MappedFile file, MmapProtection access = MmapProtection.Read) : IMemoryCalls
 {
     public SpaceCalls(FakePages pages)
         : this(Create(pages), FakeFile.Mapped(RandomCalls.FilePages))
@@ -20,7 +20,7 @@ internal sealed class SpaceCalls(AddressSpace space, MappedFile file) : IMemoryC
     public Errno Map(ulong address, ulong length, MmapProtection protection, MmapFlags flags, ulong offset, out ulong result)
     {
         MappedFile? file = (flags & MmapFlags.Anonymous) != 0 ? null : File;
-        return Keep(Space.TryPut(address, length, protection, flags, out result, file, offset), length, ref result);
+        return Keep(Space.TryPut(address, length, protection, flags, out result, file, offset, access | MmapProtection.Exec), length, ref result);
     }
 
     public Errno Unmap(ulong address, ulong length) => Space.Unmap(address, length);

@@ -54,7 +54,7 @@ public sealed class ElfFileTests
         ElfBuilder builder = new() { Size = 0x3000 };
         builder.Add(new(Load, "rw", 0x1E10, 0x40_2E10, 0x210, 0x4000));
         AddressSpace space = SpaceBuilder.Create();
-        MappedFile file = new(builder.Source(), "/init"u8.ToArray());
+        MappedFile file = builder.Source();
         builder.Load(out _, out ElfImage? image);
 
         Assert.Equal(Errno.None, image!.MapInto(space, file));
@@ -71,7 +71,7 @@ public sealed class ElfFileTests
         Assert.Equal(Errno.None, space.MapStack(Base + 0x1000, 0x1000, isExecutable: false));
         new ElfBuilder().Load(out _, out ElfImage? image);
 
-        Assert.Equal(Errno.EEXIST, image!.MapInto(space, new MappedFile(new FakeFile([]), default)));
+        Assert.Equal(Errno.EEXIST, image!.MapInto(space, new FakeFile([])));
     }
 
     [Fact]

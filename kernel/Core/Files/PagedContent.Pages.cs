@@ -1,0 +1,149 @@
+using System;
+using Lodestar.Core.Abi;
+using Lodestar.Machine.UserMode;
+
+namespace Lodestar.Core.Files;
+
+/// <content>Pages in memory, for programs that map the content and for writing.</content>
+public sealed partial class PagedContent
+{
+    /// <summary>Whether programs could write behind the end, in the last page.</summary>
+    private bool _isMappedToWrite;
+
+    /// <summary>The page in memory; null if it is not there.</summary>
+    internal MemoryPage? FindPage(long number) => PageAt(number).Memory;
+
+    /// <summary>Whether the storage has room for a page, if <see cref="TryProvidePage"/> should need some.</summary>
+    internal bool HasRoomFor(long number, bool toWrite)
+    {
+        bool needsRoom = PageAt(number).Kind switch
+        {
+            FilePageKind.Own or FilePageKind.Reserved => false,
+            FilePageKind.Copy => toWrite,
+            FilePageKind.Original => toWrite || number >= OriginalPages,
+            _ => true,
+        };
+        return !needsRoom || storage.HasPages(1);
+    }
+
+    /// <summary>The page in memory, brought there if it was not.</summary>
+    /// <param name="number">A page for which there is room.</param>
+    /// <param name="toWrite">Whether programs are to write to it.</param>
+    /// <returns>Null when memory is out.</returns>
+    internal MemoryPage? TryProvidePage(long number, bool toWrite)
+    {
+        _isMappedToWrite |= toWrite;
+        FilePage page = PageAt(number);
+        return page.Kind switch
+        {
+            FilePageKind.Copy when !toWrite => page.Memory,
+            FilePageKind.Original when !toWrite && number < OriginalPages => TryBring(number, FilePageKind.Copy),
+            _ => TryMakeOwn(number, out _),
+        };
+    }
+
+    /// <summary>No program shows the content any more: what is in memory twice for them goes.</summary>
+    internal void DropCopies()
+    {
+        if (_pages.Count == _changed)
+        {
+            return;
+        }
+
+        foreach ((long number, FilePage page) in _pages)
+        {
+            if (page.Kind == FilePageKind.Copy)
+            {
+                _pages.Remove(number);
+                page.Memory!.Release();
+            }
+        }
+    }
+
+    /// <summary>The page as one that can be written, brought and taken from the storage if it was not.</summary>
+    /// <param name="number">Any page.</param>
+    /// <param name="error">ENOSPC or ENOMEM.</param>
+    /// <returns>Null after an error, which changes nothing.</returns>
+    private MemoryPage? TryMakeOwn(long number, out Errno error)
+    {
+        FilePage page = PageAt(number);
+        error = Errno.None;
+        if (page.Kind == FilePageKind.Own)
+        {
+            return page.Memory;
+        }
+
+        if (!page.IsTaken && !storage.TryTakePages(1))
+        {
+            error = Errno.ENOSPC;
+            return null;
+        }
+
+        MemoryPage? own = TryBring(number, FilePageKind.Own);
+        if (own is null)
+        {
+            storage.ReturnPages(page.IsTaken ? 0 : 1);
+            error = Errno.ENOMEM;
+        }
+
+        return own;
+    }
+
+    /// <summary>Brings a page into memory as one of a kind; null when memory is out.</summary>
+    private MemoryPage? TryBring(long number, FilePageKind kind)
+    {
+        // The place first: when the heap has no room for it, no frame is lost.
+        FilePage page = PageAt(number);
+        _pages[number] = page;
+        MemoryPage? memory = page.Memory ?? MemoryPage.TryAllocate();
+        if (memory is not null && page.Kind == FilePageKind.Original && number < OriginalPages)
+        {
+            long offset = number * PageSize;
+            original.Read(offset, memory.Bytes[..(int)Math.Min(PageSize, _originalLength - offset)]);
+        }
+
+        Put(number, memory is null ? page : new FilePage(kind, memory));
+        return memory;
+    }
+
+    /// <summary>Puts something in a page's place and counts it. The storage and the memory of what was there are the caller's.</summary>
+    private void Put(long number, FilePage page)
+    {
+        FilePage old = PageAt(number);
+        int change = (page.IsChange ? 1 : 0) - (old.IsChange ? 1 : 0);
+        _changed += change;
+        _replaced += number < OriginalPages ? change : 0;
+        _taken += (page.IsTaken ? 1 : 0) - (old.IsTaken ? 1 : 0);
+        if (page.Kind == FilePageKind.Original)
+        {
+            _pages.Remove(number);
+        }
+        else
+        {
+            _pages[number] = page;
+        }
+    }
+
+    /// <summary>Removes what is in the place of pages from one number to before another; the original shows again.</summary>
+    private void Drop(long first, long end)
+    {
+        foreach ((long number, FilePage page) in _pages)
+        {
+            if (number >= first && number < end)
+            {
+                Drop(number, page);
+            }
+        }
+    }
+
+    private void Drop(long number, FilePage page)
+    {
+        Put(number, default);
+        storage.ReturnPages(page.IsTaken ? 1 : 0);
+        if (page.Memory is { } memory)
+        {
+            Mapping?.Unmap(number, memory);
+            memory.Release();
+        }
+    }
+}
