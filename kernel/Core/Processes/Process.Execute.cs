@@ -33,6 +33,7 @@ public sealed partial class Process
             Table.Add(thread);
         }
 
+        thread.LeaveMemory();
         Files.UnshareDescriptors();
         Files.Descriptors.CloseOnExec();
         Signals.UnshareActions();

@@ -122,6 +122,15 @@ public sealed partial class Process
     /// <summary>Wakes who waits for other threads of the process to end.</summary>
     public WaitQueue ThreadEnded { get; } = new();
 
+    /// <summary>Wakes one that waits for the futex at an address, which other processes may have in their memory, too.</summary>
+    internal void WakeFutex(ulong address)
+    {
+        if (FutexKey.TryFind(Memory, address, isPrivate: false, out FutexKey key) == Errno.None)
+        {
+            Table.Futexes.Wake(key, count: 1);
+        }
+    }
+
     /// <summary>Adds a thread.</summary>
     internal void Add(Thread thread)
     {

@@ -30,6 +30,9 @@ public sealed class ProcessTable : IProcessTable
     /// <summary>The id that was given last.</summary>
     public int LastId => _lastId;
 
+    /// <summary>Who waits for futexes.</summary>
+    public FutexTable Futexes { get; } = new();
+
     /// <summary>Wakes who waits for processes to be gone, or for the end of the first one.</summary>
     public WaitQueue Changed { get; } = new();
 

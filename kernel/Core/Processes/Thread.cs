@@ -2,6 +2,7 @@ using System;
 using Lodestar.Core.Signals;
 using Lodestar.Core.Tasks;
 using Lodestar.Machine.Threads;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Processes;
 
@@ -21,6 +22,7 @@ public sealed class Thread : ScheduledThread
         Id = id;
         Process = process;
         Signals = new ThreadSignals(process.Signals, this);
+        Futex = new FutexWaiter(this);
     }
 
     /// <summary>The thread's id.</summary>
@@ -31,6 +33,9 @@ public sealed class Thread : ScheduledThread
 
     /// <summary>Its signals.</summary>
     public ThreadSignals Signals { get; }
+
+    /// <summary>Its place among those who wait for futexes.</summary>
+    public FutexWaiter Futex { get; }
 
     /// <summary>The name, <c>PR_SET_NAME</c>: <see cref="NameSize"/> bytes, with NULs behind it.</summary>
     public Span<byte> Name => _name;
@@ -68,14 +73,27 @@ public sealed class Thread : ScheduledThread
         Machine = machine;
     }
 
+    /// <summary>
+    /// The running thread leaves its memory for good, for another program or at its end: tells those who wait for that there
+    /// (<c>mm_release</c> in Linux).
+    /// </summary>
+    internal void LeaveMemory()
+    {
+        RobustFutexes.Release(this);
+        ulong address = ClearChildId;
+        ClearChildId = 0;
+        if (address != 0 && (Process.Threads.Count > 1 || Process.Program.IsShared) && UserMemory.TryWrite(address, 0))
+        {
+            Process.WakeFutex(address);
+        }
+    }
+
     /// <summary>What execve leaves of a thread.</summary>
     internal void BeginProgram(LoadedProgram program)
     {
         Machine!.PageTable = program.Pages.Table;
         SetName(program.Name.Span);
         Signals.AlternateStack.Clear();
-        ClearChildId = 0;
-        RobustList = 0;
         RestartableSequence = 0;
         RestartableSequenceLength = 0;
         RestartableSequenceSignature = 0;

@@ -176,11 +176,7 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
     internal void EndThread(ExitStatus status)
     {
         Tracer?.EndOfProgram(Process.Status ?? status);
-        if (Thread.ClearChildId != 0 && (Process.Threads.Count > 1 || Process.Program.IsShared))
-        {
-            _ = UserMemory.TryWrite(Thread.ClearChildId, 0);
-        }
-
+        Thread.LeaveMemory();
         if (_buffers is not null)
         {
             CallBuffers.Return(_buffers);

@@ -40,14 +40,13 @@ internal static class ThreadCalls
 
     /// <summary>get_robust_list(2).</summary>
     [Syscall(274, "get_robust_list")]
-    internal static Errno GetRobustList(Thread thread, int pid, UserRef<ulong> head, UserRef<ulong> length)
+    internal static Errno GetRobustList(Thread thread, int tid, UserRef<ulong> head, UserRef<ulong> length)
     {
-        if (pid != 0 && pid != thread.Id)
-        {
-            return Errno.ESRCH;
-        }
-
-        return length.TryWrite(RobustListHeadSize) && head.TryWrite(thread.RobustList) ? Errno.None : Errno.EFAULT;
+        Thread? owner = tid == 0 ? thread : thread.Process.Table.GetThread(tid);
+        return owner is null ? Errno.ESRCH
+            : !thread.Process.MayInspect(owner.Process) ? Errno.EPERM
+            : length.TryWrite(RobustListHeadSize) && head.TryWrite(owner.RobustList) ? Errno.None
+            : Errno.EFAULT;
     }
 
     /// <summary>rseq(2): a thread is never stopped inside of a sequence while there is only one.</summary>
