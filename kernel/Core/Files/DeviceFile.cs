@@ -1,5 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Files;
 
@@ -12,6 +13,8 @@ public sealed class DeviceFile(Inode inode, CharacterDevice device, OpenFlags fl
     public override bool IsSeekable => Device.IsSeekable;
 
     public override PollEvents Readiness => Device.Readiness;
+
+    public override WaitQueue? ReadinessChanged => Device.ReadinessChanged;
 
     private bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
 

@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Files;
 
@@ -77,11 +78,20 @@ public abstract partial class OpenFile
     /// <summary>What the file is ready for, <c>poll(2)</c>: most never wait.</summary>
     public virtual PollEvents Readiness => PollEvents.Always;
 
+    /// <summary>
+    /// Woken when <see cref="Readiness"/> may have become more, with what; null for a file that is always ready for the same, which
+    /// epoll does not take.
+    /// </summary>
+    public virtual WaitQueue? ReadinessChanged => null;
+
+    /// <summary>Bytes that can be read now, FIONREAD; null where that is no question (ENOTTY).</summary>
+    public virtual int? Available => null;
+
     /// <summary>Changes the status flags, F_SETFL; flags that cannot be changed are ignored.</summary>
-    /// <returns>None, or EINVAL for O_DIRECT where it is not supported.</returns>
+    /// <returns>None, or EINVAL for O_DIRECT where it is not supported; on a pipe it means packets.</returns>
     public Errno SetStatusFlags(OpenFlags flags)
     {
-        if ((flags & OpenFlags.Direct) != 0 && !SupportsDirect)
+        if ((flags & OpenFlags.Direct) != 0 && !SupportsDirect && Inode.Type != FileMode.IfIfo)
         {
             return Errno.EINVAL;
         }
@@ -112,6 +122,19 @@ public abstract partial class OpenFile
     protected virtual IoResult WriteAtCore(long offset, ref IoSource source) => Errno.EINVAL;
 
     protected virtual IoResult SeekCore(long offset, SeekWhence whence) => Errno.ESPIPE;
+
+    /// <summary>
+    /// Lets the running thread wait until <see cref="Readiness"/> may have changed. The file stays open meanwhile, though another
+    /// thread may close its descriptors.
+    /// </summary>
+    /// <returns>Whether a signal has ended the wait.</returns>
+    protected bool WaitForChange(WaitQueue queue)
+    {
+        Retain();
+        WaitEnd end = queue.Wait();
+        Release();
+        return end == WaitEnd.Interrupted;
+    }
 
     /// <summary>The last descriptor is gone.</summary>
     protected virtual void Close()

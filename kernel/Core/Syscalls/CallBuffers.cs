@@ -22,6 +22,9 @@ internal sealed class CallBuffers
     /// <summary>Room for the buffers of a call that takes several.</summary>
     internal IoVectorBuffer Vectors { get; } = new();
 
+    /// <summary>How a call waits for several files.</summary>
+    internal PollWaiter Waiter { get; } = new();
+
     /// <summary>Used ones, or new ones.</summary>
     internal static CallBuffers Take() => s_free.TryPop(out CallBuffers? buffers) ? buffers : new CallBuffers();
 

@@ -1,7 +1,10 @@
+using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
 using Lodestar.Machine.UserAccess;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -10,6 +13,9 @@ internal static class PollCalls
 {
     /// <summary>Bytes of struct pollfd.</summary>
     private const ulong EntrySize = 8;
+
+    /// <summary>Entries that have room on the stack.</summary>
+    private const int FewEntries = 32;
 
     /// <summary>Where revents is in it.</summary>
     private const ulong ReadyOffset = 6;
@@ -45,47 +51,73 @@ internal static class PollCalls
             return Errno.EINVAL;
         }
 
-        if (!new ReadableUserBuffer(entries.Address, count * EntrySize).IsInUserSpace)
+        Span<PollDescriptor> list = count <= FewEntries
+            ? stackalloc PollDescriptor[FewEntries]
+            : new PollDescriptor[count];
+        list = list[..(int)count];
+        if (!UserMemory.TryRead(entries.Address, list))
         {
             return Errno.EFAULT;
         }
 
-        while (true)
+        int ready = Look(caller.Files.Descriptors, list);
+        bool isInterrupted = ready == 0 && (timeout.IsOver ? caller.Signals.HasWork : !TryWait(caller, list, timeout, ref ready));
+        if (isInterrupted)
         {
-            SyscallResult ready = Look(caller.Files.Descriptors, entries, count, store: false);
-            if (ready.Value == 0 && caller.Signals.HasWork)
+            return RestartCode.UnlessHandled;
+        }
+
+        for (int i = 0; i < list.Length; i++)
+        {
+            ulong address = entries.Address + ((ulong)i * EntrySize) + ReadyOffset;
+            if (!new UserRef<PollEvents>(address).TryWrite(list[i].Ready))
             {
-                return RestartCode.UnlessHandled;
+                return Errno.EFAULT;
+            }
+        }
+
+        return ready;
+    }
+
+    /// <summary>Waits until a file is ready or the time is over.</summary>
+    /// <returns>False when a signal has come before.</returns>
+    private static bool TryWait(SyscallContext caller, Span<PollDescriptor> list, PollTimeout timeout, ref int ready)
+    {
+        PollWaiter waiter = caller.Waiter;
+        try
+        {
+            foreach (ref PollDescriptor entry in list)
+            {
+                if (caller.Files.Descriptors.Get(entry.Descriptor) is { } file)
+                {
+                    waiter.Add(file, entry.Wanted);
+                }
             }
 
-            if (ready.Value != 0 || timeout.IsOver)
+            WaitEnd end = WaitEnd.Woken;
+            while (ready == 0 && end != WaitEnd.TimedOut && !caller.Signals.HasWork)
             {
-                return ready.IsError ? ready : Look(caller.Files.Descriptors, entries, count, store: true);
+                end = Scheduler.Block(timeout.End);
+                ready = Look(caller.Files.Descriptors, list);
             }
 
-            timeout.Wait();
+            return ready != 0 || !caller.Signals.HasWork;
+        }
+        finally
+        {
+            waiter.Clear();
         }
     }
 
     /// <summary>Looks at all files once.</summary>
-    /// <returns>How many are ready; EFAULT.</returns>
-    private static SyscallResult Look(FileTable descriptors, UserRef<PollDescriptor> entries, uint count, bool store)
+    /// <returns>How many are ready.</returns>
+    private static int Look(FileTable descriptors, Span<PollDescriptor> list)
     {
         int ready = 0;
-        for (uint i = 0; i < count; i++)
+        foreach (ref PollDescriptor entry in list)
         {
-            ulong address = entries.Address + (i * EntrySize);
-            if (!new UserRef<PollDescriptor>(address).TryRead(out PollDescriptor entry))
-            {
-                return Errno.EFAULT;
-            }
-
-            PollEvents events = Look(descriptors, entry);
-            ready += events == PollEvents.None ? 0 : 1;
-            if (store && !new UserRef<PollEvents>(address + ReadyOffset).TryWrite(events))
-            {
-                return Errno.EFAULT;
-            }
+            entry.Ready = Look(descriptors, entry);
+            ready += entry.Ready == PollEvents.None ? 0 : 1;
         }
 
         return ready;

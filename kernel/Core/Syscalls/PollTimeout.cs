@@ -14,19 +14,16 @@ internal readonly struct PollTimeout
     private const long NanosecondsPerMicrosecond = 1000;
     private const long MicrosecondsPerSecond = 1_000_000;
 
-    /// <summary>How often files are looked at: less than a serial port takes to receive what its buffer holds.</summary>
-    private const long Interval = NanosecondsPerMillisecond;
-
-    /// <summary><see cref="SystemClock.Uptime"/> at the end.</summary>
-    private readonly long _end;
-
-    private PollTimeout(long end) => _end = end;
+    private PollTimeout(long end) => End = end;
 
     /// <summary>Waiting without end.</summary>
-    internal static PollTimeout Never => new(long.MaxValue);
+    internal static PollTimeout Never => new(Scheduler.Never);
+
+    /// <summary><see cref="SystemClock.Uptime"/> at the end.</summary>
+    internal long End { get; }
 
     /// <summary>Whether the time is over.</summary>
-    internal bool IsOver => SystemClock.Uptime >= _end;
+    internal bool IsOver => End != Scheduler.Never && SystemClock.Uptime >= End;
 
     /// <summary>So many milliseconds from now; a negative number is without end.</summary>
     internal static PollTimeout FromMilliseconds(int milliseconds) =>
@@ -55,15 +52,12 @@ internal readonly struct PollTimeout
                 out timeout);
     }
 
-    /// <summary>Waits until files are worth looking at again.</summary>
-    internal void Wait() => Scheduler.Block(Math.Min(_end, SystemClock.Uptime + Interval));
-
     /// <summary>Tells a program how much was left. That it cannot be told is no error: the call has done what it should.</summary>
     internal void WriteRest(UserRef<Timespec> duration)
     {
         if (!duration.IsNull)
         {
-            long rest = Math.Max(0, _end - SystemClock.Uptime);
+            long rest = Math.Max(0, End - SystemClock.Uptime);
             duration.TryWrite(new Timespec { Seconds = rest / NanosecondsPerSecond, Nanoseconds = rest % NanosecondsPerSecond });
         }
     }
@@ -73,7 +67,7 @@ internal readonly struct PollTimeout
     {
         if (!duration.IsNull)
         {
-            long rest = Math.Max(0, _end - SystemClock.Uptime);
+            long rest = Math.Max(0, End - SystemClock.Uptime);
             duration.TryWrite(new Timeval
             {
                 Seconds = rest / NanosecondsPerSecond,

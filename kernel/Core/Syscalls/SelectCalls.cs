@@ -1,8 +1,8 @@
 using System;
-using System.Numerics;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
@@ -10,13 +10,6 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>Waiting for files of three sets, <c>select(2)</c>; core_sys_select and do_select in Linux's <c>fs/select.c</c>.</summary>
 internal static class SelectCalls
 {
-    private const int BitsPerWord = 64;
-
-    // What puts a file into each set; a descriptor that only names a file is ready for everything.
-    private const PollEvents Readable = PollEvents.NVal | PollEvents.RdNorm | PollEvents.RdBand | PollEvents.In | PollEvents.Hup | PollEvents.Err;
-    private const PollEvents Writable = PollEvents.NVal | PollEvents.WrBand | PollEvents.WrNorm | PollEvents.Out | PollEvents.Err;
-    private const PollEvents Exceptional = PollEvents.NVal | PollEvents.Pri;
-
     /// <summary>select(2).</summary>
     [Syscall(23, "select")]
     internal static SyscallResult Select(
@@ -28,7 +21,7 @@ internal static class SelectCalls
             return error;
         }
 
-        SyscallResult result = Select(caller, count, new Sets(readAddress, writeAddress, exceptAddress), limit);
+        SyscallResult result = Select(caller, count, readAddress, writeAddress, exceptAddress, limit);
         limit.WriteRest(timeout);
         return result;
     }
@@ -52,13 +45,14 @@ internal static class SelectCalls
             return error;
         }
 
-        SyscallResult result = Select(caller, count, new Sets(readAddress, writeAddress, exceptAddress), limit);
+        SyscallResult result = Select(caller, count, readAddress, writeAddress, exceptAddress, limit);
         PollMask.End(caller.Signals, result);
         limit.WriteRest(timeout);
         return result;
     }
 
-    private static SyscallResult Select(SyscallContext caller, int count, in Sets sets, PollTimeout timeout)
+    private static SyscallResult Select(
+        SyscallContext caller, int count, ulong readAddress, ulong writeAddress, ulong exceptAddress, PollTimeout timeout)
     {
         if (count < 0)
         {
@@ -66,112 +60,50 @@ internal static class SelectCalls
         }
 
         // Descriptors above all that the table has room for are left alone.
-        count = Math.Min(count, caller.Files.Descriptors.Capacity);
-        for (int first = 0; first < count; first += BitsPerWord)
+        FileTable descriptors = caller.Files.Descriptors;
+        SelectSets sets = new(Math.Min(count, descriptors.Capacity));
+        if (!sets.TryRead(readAddress, writeAddress, exceptAddress))
         {
-            if (!sets.TryRead(first, out _))
-            {
-                return Errno.EFAULT;
-            }
+            return Errno.EFAULT;
         }
 
-        while (true)
+        Errno error = sets.Look(descriptors, null, out int ready);
+        if (error != Errno.None)
         {
-            SyscallResult ready = Look(caller.Files.Descriptors, count, sets, store: false);
-            if (ready.Value == 0 && caller.Signals.HasWork)
-            {
-                return RestartCode.UnlessHandled;
-            }
-
-            if (ready.Value != 0 || timeout.IsOver)
-            {
-                return ready.IsError ? ready : Look(caller.Files.Descriptors, count, sets, store: true);
-            }
-
-            timeout.Wait();
+            return error;
         }
+
+        if (ready == 0 && !timeout.IsOver)
+        {
+            error = Wait(caller, sets, timeout, out ready);
+        }
+
+        return error != Errno.None ? error
+            : ready == 0 && caller.Signals.HasWork ? RestartCode.UnlessHandled
+            : sets.TryWrite(readAddress, writeAddress, exceptAddress) ? ready
+            : Errno.EFAULT;
     }
 
-    /// <summary>Looks at all files once.</summary>
-    /// <returns>How many bits are set in the results; EFAULT, EBADF.</returns>
-    private static SyscallResult Look(FileTable descriptors, int count, in Sets sets, bool store)
+    /// <summary>Waits until a file is ready, a signal comes or the time is over.</summary>
+    private static Errno Wait(SyscallContext caller, SelectSets sets, PollTimeout timeout, out int ready)
     {
-        int ready = 0;
-        for (int first = 0; first < count; first += BitsPerWord)
+        PollWaiter waiter = caller.Waiter;
+        try
         {
-            if (!sets.TryRead(first, out Words wanted))
+            FileTable descriptors = caller.Files.Descriptors;
+            Errno error = sets.Look(descriptors, waiter, out ready);
+            WaitEnd end = WaitEnd.Woken;
+            while (error == Errno.None && ready == 0 && end != WaitEnd.TimedOut && !caller.Signals.HasWork)
             {
-                return Errno.EFAULT;
+                end = Scheduler.Block(timeout.End);
+                error = sets.Look(descriptors, null, out ready);
             }
 
-            Errno error = Look(descriptors, first, count - first, wanted, out Words found);
-            if (error != Errno.None)
-            {
-                return error;
-            }
-
-            ready += BitOperations.PopCount(found.Read) + BitOperations.PopCount(found.Write) + BitOperations.PopCount(found.Except);
-            if (store && !sets.TryWrite(first, found))
-            {
-                return Errno.EFAULT;
-            }
+            return error;
         }
-
-        return ready;
-    }
-
-    private static Errno Look(FileTable descriptors, int first, int count, in Words wanted, out Words found)
-    {
-        found = default;
-        ulong rest = wanted.Read | wanted.Write | wanted.Except;
-        rest &= count < BitsPerWord ? (1UL << count) - 1 : ulong.MaxValue;
-        for (; rest != 0; rest &= rest - 1)
+        finally
         {
-            int index = BitOperations.TrailingZeroCount(rest);
-            if (descriptors.GetAny(first + index) is not { } file)
-            {
-                return Errno.EBADF;
-            }
-
-            PollEvents events = file.IsPathOnly ? PollEvents.NVal : file.Readiness;
-            ulong bit = 1UL << index;
-            found.Read |= (events & Readable) != 0 ? wanted.Read & bit : 0;
-            found.Write |= (events & Writable) != 0 ? wanted.Write & bit : 0;
-            found.Except |= (events & Exceptional) != 0 ? wanted.Except & bit : 0;
+            waiter.Clear();
         }
-
-        return Errno.None;
-    }
-
-    /// <summary>64 descriptors of each set.</summary>
-    private struct Words
-    {
-        public ulong Read;
-        public ulong Write;
-        public ulong Except;
-    }
-
-    /// <summary>The program's three fd_set; any may be null.</summary>
-    private readonly struct Sets(ulong read, ulong write, ulong except)
-    {
-        internal bool TryRead(int first, out Words words)
-        {
-            words = default;
-            return TryRead(read, first, out words.Read) && TryRead(write, first, out words.Write)
-                && TryRead(except, first, out words.Except);
-        }
-
-        internal bool TryWrite(int first, in Words words) =>
-            TryWrite(read, first, words.Read) && TryWrite(write, first, words.Write) && TryWrite(except, first, words.Except);
-
-        private static bool TryRead(ulong set, int first, out ulong word)
-        {
-            word = 0;
-            return set == 0 || At(set, first).TryRead(out word);
-        }
-
-        private static bool TryWrite(ulong set, int first, ulong word) => set == 0 || At(set, first).TryWrite(word);
-
-        private static UserRef<ulong> At(ulong set, int first) => new(set + (ulong)(first / BitsPerWord * sizeof(ulong)));
     }
 }

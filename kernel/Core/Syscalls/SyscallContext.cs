@@ -45,6 +45,9 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
     /// <inheritdoc cref="CallBuffers.Vectors"/>
     internal IoVectorBuffer Vectors => Buffers.Vectors;
 
+    /// <inheritdoc cref="CallBuffers.Waiter"/>
+    internal PollWaiter Waiter => Buffers.Waiter;
+
     private CallBuffers Buffers => _buffers ??= CallBuffers.Take();
 
     /// <summary>A thread with what serves its program, ready to be started.</summary>

@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Abi;
 using Lodestar.Machine.Threads;
 
 namespace Lodestar.Core.Tasks;
@@ -57,6 +58,11 @@ public abstract class ScheduledThread
 
     /// <summary>Whether it has to end, so that not even uninterruptible waits go on.</summary>
     public abstract bool IsKilled { get; }
+
+    /// <summary>Sends the thread a signal for what it does itself, such as SIGPIPE. The kernel's own threads have no signals.</summary>
+    public virtual void Raise(Signal signal)
+    {
+    }
 
     /// <summary>How fast its virtual runtime goes: <see cref="NiceWeights.Normal"/> is as fast as the clock, twice that half as fast.</summary>
     internal int Weight { get; private set; } = NiceWeights.Normal;

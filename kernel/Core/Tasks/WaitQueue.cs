@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Tasks;
 
@@ -76,6 +77,18 @@ public sealed class WaitQueue
         {
             WaitEntry? next = entry.Next;
             entry.Wake();
+            entry = next;
+        }
+    }
+
+    /// <summary>Tells everybody what a file may have become ready for.</summary>
+    public void Wake(PollEvents what)
+    {
+        WaitEntry? entry = _first;
+        while (entry is not null)
+        {
+            WaitEntry? next = entry.Next;
+            entry.Wake(what);
             entry = next;
         }
     }

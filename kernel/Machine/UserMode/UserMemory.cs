@@ -40,6 +40,22 @@ public static unsafe class UserMemory
         return CopyFrom(address, MemoryMarshal.AsBytes(new Span<T>(ref value))) == sizeof(T);
     }
 
+    /// <summary>Reads an array of structures; false if any of it cannot be read.</summary>
+    public static bool TryRead<T>(ulong address, Span<T> values)
+        where T : unmanaged
+    {
+        Span<byte> bytes = MemoryMarshal.AsBytes(values);
+        return CopyFrom(address, bytes) == bytes.Length;
+    }
+
+    /// <summary>Writes an array of structures; false if any of it cannot be written.</summary>
+    public static bool TryWrite<T>(ulong address, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
+        return CopyTo(address, bytes) == bytes.Length;
+    }
+
     /// <summary>Reads no more than so many bytes of a structure, the rest of which is zero; false if they cannot be read.</summary>
     public static bool TryReadStart<T>(ulong address, ulong length, out T value)
         where T : unmanaged

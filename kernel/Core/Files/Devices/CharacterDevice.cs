@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Files.Devices;
 
@@ -22,6 +23,9 @@ public abstract class CharacterDevice(string name, DeviceNumber number, FileMode
 
     /// <summary>What the device is ready for, <c>poll(2)</c>.</summary>
     public virtual PollEvents Readiness => PollEvents.Always;
+
+    /// <summary>Woken when <see cref="Readiness"/> may have become more, with what; null for a device that never waits.</summary>
+    public virtual WaitQueue? ReadinessChanged => null;
 
     /// <summary>Reads.</summary>
     /// <param name="target">Where the bytes go; may have no room.</param>

@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Files.Devices;
 
@@ -27,6 +28,9 @@ public sealed class ConsoleDevice : CharacterDevice
     public override PollEvents Readiness =>
         (Console.IsReadable ? PollEvents.In | PollEvents.RdNorm : PollEvents.None)
         | (Console.IsWritable ? PollEvents.Out | PollEvents.WrNorm : PollEvents.None);
+
+    /// <summary>Input comes over the serial line.</summary>
+    public override WaitQueue ReadinessChanged => DeviceEvents.Serial;
 
     /// <summary>/dev/console, the superuser's.</summary>
     public static ConsoleDevice SystemConsole(IConsole console) => new("console", 1, FileMode.IrUsr | FileMode.IwUsr, console);
