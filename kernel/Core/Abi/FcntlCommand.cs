@@ -22,4 +22,12 @@ public enum FcntlCommand
     /// <summary><see cref="DupFd"/>, closed on execve.</summary>
     [AbiName("F_DUPFD_CLOEXEC")]
     DupFdCloExec = 1030,
+
+    /// <summary>Set how many bytes a pipe can hold; rounded up.</summary>
+    [AbiName("F_SETPIPE_SZ")]
+    SetPipeSize = 1031,
+
+    /// <summary>Read how many bytes a pipe can hold.</summary>
+    [AbiName("F_GETPIPE_SZ")]
+    GetPipeSize = 1032,
 }

@@ -5,4 +5,6 @@ public enum FileSystemMagic : long
 {
     Proc = 0x9FA0,
     Tmpfs = 0x0102_1994,
+    AnonymousInodes = 0x0904_1934,
+    PipeFs = 0x5049_5045,
 }

@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Pipes;
 
 namespace Lodestar.Core.Files;
 
@@ -60,6 +61,8 @@ public sealed partial class FileTable
                 return (long)file.Flags;
             case FcntlCommand.SetFl:
                 return file.SetStatusFlags((OpenFlags)(int)argument);
+            case FcntlCommand.GetPipeSize:
+                return file is PipeFile reader ? reader.Pipe.Size : Errno.EBADF;
             default:
                 return Errno.EINVAL;
         }
@@ -67,7 +70,7 @@ public sealed partial class FileTable
 
     /// <summary>Whether a command is there at all.</summary>
     public static bool Knows(FcntlCommand command) =>
-        command is FcntlCommand.SetFl || IsForPaths(command);
+        command is FcntlCommand.SetFl or FcntlCommand.SetPipeSize or FcntlCommand.GetPipeSize || IsForPaths(command);
 
     /// <summary>The flags of an open descriptor.</summary>
     public DescriptorFlags GetFlags(int descriptor) =>

@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Pipes;
 
 namespace Lodestar.Core.Files;
 
@@ -58,7 +59,9 @@ public static partial class PathCalls
 
         InodeAttributes attributes = NewFileAttributes(context, parent, mode);
         FileSystem fileSystem = parent.FileSystem;
-        Add(parent, last, new SpecialInode(fileSystem, fileSystem.Devices, type, isDevice ? device : default, attributes));
+        Add(parent, last, type == FileMode.IfIfo
+            ? new FifoInode(fileSystem, attributes)
+            : new SpecialInode(fileSystem, fileSystem.Devices, type, isDevice ? device : default, attributes));
         return Errno.None;
     }
 

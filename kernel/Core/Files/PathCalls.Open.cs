@@ -52,8 +52,15 @@ public static partial class PathCalls
             return error;
         }
 
-        return context.Descriptors.Add(
+        IoResult result = context.Descriptors.Add(
             file, (flags & OpenFlags.CloExec) != 0 ? DescriptorFlags.CloExec : DescriptorFlags.None);
+        if (result.IsError)
+        {
+            // The open has waited, and another thread has taken the last number.
+            file.Release();
+        }
+
+        return result;
     }
 
     /// <summary>Opens a file for the kernel itself, without a descriptor.</summary>

@@ -3,11 +3,11 @@ using Lodestar.Core.Files.Devices;
 
 namespace Lodestar.Core.Files;
 
-/// <summary>A device node, named pipe or socket.</summary>
+/// <summary>A device node or socket.</summary>
 /// <param name="fileSystem">Where it is.</param>
 /// <param name="devices">The devices that there are.</param>
 /// <param name="type">Its type; only character devices can be opened.</param>
-/// <param name="number">Which device it names; 0:0 for a pipe or socket.</param>
+/// <param name="number">Which device it names; 0:0 for a socket.</param>
 /// <param name="attributes">Permissions, owner, time.</param>
 public sealed class SpecialInode(
     FileSystem fileSystem, DeviceTable devices, FileMode type, DeviceNumber number, in InodeAttributes attributes)

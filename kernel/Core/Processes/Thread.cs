@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Abi;
 using Lodestar.Core.Signals;
 using Lodestar.Core.Tasks;
 using Lodestar.Machine.Threads;
@@ -65,6 +66,15 @@ public sealed class Thread : ScheduledThread
     public override bool HasSignal => Signals.HasWork;
 
     public override bool IsKilled => Signals.MustEnd;
+
+    /// <summary>As if the process sent it to the thread: send_sig in Linux's <c>kernel/signal.c</c>.</summary>
+    public override void Raise(Signal signal)
+    {
+        SignalInfo info = SignalInfo.FromProcess(signal, SignalCode.SI_USER, Process.Id, Process.Files.RealCredentials.UserId);
+
+        // Only signals with a number of their own can be refused.
+        _ = Signals.Send(info, Process.Limits[Resource.SigPending].Current);
+    }
 
     /// <summary>Gives it the stack that it starts on.</summary>
     public void Begin(KernelThread machine)

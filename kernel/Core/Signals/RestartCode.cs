@@ -1,3 +1,5 @@
+using Lodestar.Core.Abi;
+
 namespace Lodestar.Core.Signals;
 
 /// <summary>
@@ -8,6 +10,9 @@ public static class RestartCode
 {
     /// <summary>ERESTARTSYS: made again unless a handler was called whose action has no SA_RESTART.</summary>
     public const long UnlessNotWanted = -512;
+
+    /// <summary>The same as an error number, for what has an error and nothing else to return.</summary>
+    public const Errno UnlessNotWantedError = (Errno)(-UnlessNotWanted);
 
     /// <summary>ERESTARTNOHAND: made again unless a handler was called.</summary>
     internal const long UnlessHandled = -514;

@@ -1,5 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Files.Pipes;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -21,7 +22,7 @@ internal static class DescriptorCalls
         files.Descriptors.DuplicateTo(oldFd, newFd, flags);
 
     /// <summary>fcntl(2).</summary>
-    [Syscall(72, "fcntl", Missing = "locks, leases, owners of signals, hints, pipes, seals")]
+    [Syscall(72, "fcntl", Missing = "locks, leases, owners of signals, hints, seals")]
     internal static SyscallResult Control(FileContext files, int fd, FcntlCommand command, ulong argument)
     {
         if (files.Descriptors.GetAny(fd) is not { } file)
@@ -32,6 +33,11 @@ internal static class DescriptorCalls
         if (command == FcntlCommand.SetFl && !MaySet(files, file, (OpenFlags)argument))
         {
             return Errno.EPERM;
+        }
+
+        if (command == FcntlCommand.SetPipeSize)
+        {
+            return file is PipeFile { Pipe: var pipe } ? pipe.Resize((uint)argument, files.Credentials.IsSuperuser) : Errno.EBADF;
         }
 
         IoResult result = files.Descriptors.Control(fd, command, argument);

@@ -57,7 +57,7 @@ internal static class FileSizeCalls
 
         if (!file.CanWrite || file is not RegularFile regular)
         {
-            return file.CanWrite ? Errno.ENODEV : Errno.EBADF;
+            return !file.CanWrite ? Errno.EBADF : file.Inode.Type == FileMode.IfIfo ? Errno.ESPIPE : Errno.ENODEV;
         }
 
         return length > long.MaxValue - offset ? Errno.EFBIG

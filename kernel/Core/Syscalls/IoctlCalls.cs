@@ -33,6 +33,8 @@ internal static class IoctlCalls
                 return Put(argumentAddress, (int)InodeStatus.StatisticsOf(file.Inode.FileSystem).BlockSize);
             case IoctlRequest.GetReadable when file.Inode.Type == FileMode.IfReg:
                 return Put(argumentAddress, (int)(file.Inode.Size - file.Position));
+            case IoctlRequest.GetReadable when file.Available is { } count:
+                return Put(argumentAddress, count);
             default:
                 return file is DeviceFile { Device.Console: { } console }
                     ? TerminalRequests.Control(console, files.ProcessId, request, argumentAddress)

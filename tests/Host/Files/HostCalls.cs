@@ -58,6 +58,14 @@ internal sealed class HostCalls(string folder) : IDisposable
 
     public static long WriteAt(long descriptor, byte[] bytes, long offset) => Result(Syscall(18, descriptor, bytes, bytes.Length, offset));
 
+    public static long Read(long descriptor, byte[] bytes) => Result(Syscall(0, descriptor, bytes, bytes.Length, 0));
+
+    /// <summary>A call whose first argument is memory.</summary>
+    public static long Call(long number, byte[] memory, long second, long third) => Result(Syscall(number, memory, second, third));
+
+    /// <summary>A call whose third argument is memory.</summary>
+    public static long Call(long number, long first, long second, byte[] memory) => Result(Syscall(number, first, second, memory));
+
     public static void Close(long descriptor) => Syscall(3, descriptor, 0L, 0, 0);
 
     private static long Result(long result) => result < 0 ? -Marshal.GetLastPInvokeError() : result;
@@ -82,6 +90,12 @@ internal sealed class HostCalls(string folder) : IDisposable
 
     [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static extern long Syscall(long number, long descriptor, byte[] path, [Out] Stat[] stat, long flags);
+
+    [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static extern long Syscall(long number, byte[] memory, long second, long third);
+
+    [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static extern long Syscall(long number, long first, long second, byte[] memory);
 
     [DllImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static extern long Syscall(long number, long first, long second, long third, long fourth);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Pipes;
 
 namespace Lodestar.Core.Files.Initramfs;
 
@@ -153,7 +154,9 @@ public sealed class InitramfsUnpacker
     private bool AddSpecial(TreeDirectory parent, ReadOnlySpan<byte> name, FileMode type, in InodeAttributes attributes)
     {
         Inode node = FindLink(type)
-            ?? new SpecialInode(_fileSystem, _devices, type, _reader.Header.RepresentedDevice, attributes);
+            ?? (type == FileMode.IfIfo
+                ? new FifoInode(_fileSystem, attributes)
+                : new SpecialInode(_fileSystem, _devices, type, _reader.Header.RepresentedDevice, attributes));
         Remember(node);
         return parent.Lookup(name) == node || (MakeRoom(parent, name) && Add(parent, name, node));
     }
