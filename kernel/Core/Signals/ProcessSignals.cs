@@ -36,7 +36,13 @@ public sealed class ProcessSignals(SignalActions actions)
             return Errno.None;
         }
 
-        Errno error = Pending.TryAdd(info, limit, Pending.Count);
+        int queued = Pending.Count;
+        foreach (ThreadSignals thread in Threads)
+        {
+            queued += thread.Pending.Count;
+        }
+
+        Errno error = Pending.TryAdd(info, limit, queued);
         if (error == Errno.None)
         {
             Choose(signal)?.LookForWork();
