@@ -101,7 +101,7 @@ internal sealed class ElfBuilder
         }
 
         AddressSpace space = SpaceBuilder.Create();
-        MappedFile mapped = new(new FakeFile(odd.Interpreter), default);
+        FakeFile mapped = new(odd.Interpreter);
         program.MapInto(space, mapped);
         error = ElfImage.TryMapInterpreter(space, interpreter, mapped, file!.Header.Type == ElfFileType.Exec, out image);
         isKilled = error != Errno.None;

@@ -162,9 +162,9 @@ public sealed class ElfFileTests
         builder.Add(new(Load, "rw", 0xE10, address + 0x2E10, 0x1F0, 0x2000));
         AddressSpace space = SpaceBuilder.Create();
         new ElfBuilder().Load(out _, out ElfImage? program);
-        Assert.Equal(Errno.None, program!.MapInto(space, new MappedFile(new FakeFile([]), default)));
+        Assert.Equal(Errno.None, program!.MapInto(space, new FakeFile([])));
 
-        MappedFile mapped = new(builder.Source(), default);
+        FakeFile mapped = builder.Source();
         ElfFile.TryReadInterpreter(builder.Source(), out ElfFile? file);
         Assert.Equal(Errno.None, ElfImage.TryMapInterpreter(space, file!, mapped, isProgramFixed, out ElfImage? image));
         ulong expected = hinted != 0 ? hinted : space.Layout.MmapTop - 0x5000;

@@ -72,7 +72,7 @@ public sealed class ElfFuzzTests
             }
 
             AddressSpace space = SpaceBuilder.Create();
-            MappedFile mapped = new(new FakeFile(bytes), default);
+            FakeFile mapped = new(bytes);
             Assert.Equal(Errno.None, program!.MapInto(space, mapped));
             if (ElfImage.TryMapInterpreter(space, file!, mapped, random.Next(2) == 0, out ElfImage? image) == Errno.None)
             {
