@@ -9,6 +9,8 @@ public struct ProcessTimes
     /// <summary>Ticks of a second (USER_HZ), which the auxiliary vector's AT_CLKTCK tells programs.</summary>
     public const int TicksPerSecond = 100;
 
+    private const long NanosecondsPerTick = 1_000_000_000 / TicksPerSecond;
+
     /// <summary>The process's time in ring 3, and in the kernel.</summary>
     public long UserTime;
     public long SystemTime;
@@ -16,4 +18,7 @@ public struct ProcessTimes
     /// <summary>The same of children that were waited for.</summary>
     public long ChildrenUserTime;
     public long ChildrenSystemTime;
+
+    /// <summary>Whole ticks of a time in nanoseconds.</summary>
+    public static long TicksOf(long nanoseconds) => nanoseconds / NanosecondsPerTick;
 }

@@ -15,6 +15,9 @@ public static class SignalCode
     /// <summary><c>sigqueue(3)</c>.</summary>
     public const int SI_QUEUE = -1;
 
+    /// <summary><c>timer_create(2)</c>.</summary>
+    public const int SI_TIMER = -2;
+
     /// <summary><c>tkill(2)</c>, <c>tgkill(2)</c>.</summary>
     public const int SI_TKILL = -6;
 

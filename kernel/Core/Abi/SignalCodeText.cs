@@ -9,6 +9,7 @@ public static class SignalCodeText
         (_, SignalCode.SI_USER) => nameof(SignalCode.SI_USER),
         (_, SignalCode.SI_TKILL) => nameof(SignalCode.SI_TKILL),
         (_, SignalCode.SI_QUEUE) => nameof(SignalCode.SI_QUEUE),
+        (_, SignalCode.SI_TIMER) => nameof(SignalCode.SI_TIMER),
         (_, SignalCode.SI_KERNEL) => nameof(SignalCode.SI_KERNEL),
         (Signal.SIGILL, SignalCode.ILL_ILLOPN) => nameof(SignalCode.ILL_ILLOPN),
         (Signal.SIGFPE, SignalCode.FPE_INTDIV) => nameof(SignalCode.FPE_INTDIV),
@@ -24,6 +25,12 @@ public static class SignalCodeText
         (Signal.SIGTRAP, SignalCode.TRAP_BRKPT) => nameof(SignalCode.TRAP_BRKPT),
         (Signal.SIGTRAP, SignalCode.TRAP_TRACE) => nameof(SignalCode.TRAP_TRACE),
         (Signal.SIGTRAP, SignalCode.TRAP_HWBKPT) => nameof(SignalCode.TRAP_HWBKPT),
+        (Signal.SIGCHLD, SignalCode.CLD_EXITED) => nameof(SignalCode.CLD_EXITED),
+        (Signal.SIGCHLD, SignalCode.CLD_KILLED) => nameof(SignalCode.CLD_KILLED),
+        (Signal.SIGCHLD, SignalCode.CLD_DUMPED) => nameof(SignalCode.CLD_DUMPED),
+        (Signal.SIGCHLD, SignalCode.CLD_TRAPPED) => nameof(SignalCode.CLD_TRAPPED),
+        (Signal.SIGCHLD, SignalCode.CLD_STOPPED) => nameof(SignalCode.CLD_STOPPED),
+        (Signal.SIGCHLD, SignalCode.CLD_CONTINUED) => nameof(SignalCode.CLD_CONTINUED),
         _ => null,
     };
 }

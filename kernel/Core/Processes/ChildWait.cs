@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Signals;
 using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Processes;
@@ -68,8 +69,14 @@ public readonly struct ChildWait(Process parent, WaitTarget target, int id, Wait
     private bool TryTake(Process child, out ChildChange change)
     {
         bool isTaken = (options & WaitOptions.NoWait) == 0;
-        if (child.HasEnded && (options & WaitOptions.Exited) != 0)
+        change = default;
+        if (child.HasEnded)
         {
+            if ((options & WaitOptions.Exited) == 0)
+            {
+                return false;
+            }
+
             change = ChildChange.Ended(child);
             if (isTaken)
             {
@@ -80,7 +87,29 @@ public readonly struct ChildWait(Process parent, WaitTarget target, int id, Wait
             return true;
         }
 
-        change = default;
+        ProcessSignals signals = child.Signals;
+        if (signals.HasUnseenStop && (options & WaitOptions.Untraced) != 0)
+        {
+            change = ChildChange.Stopped(child);
+            if (isTaken)
+            {
+                signals.SeeStop();
+            }
+
+            return true;
+        }
+
+        if (signals.HasUnseenContinue && (options & WaitOptions.Continued) != 0)
+        {
+            change = ChildChange.Continued(child);
+            if (isTaken)
+            {
+                signals.SeeContinue();
+            }
+
+            return true;
+        }
+
         return false;
     }
 }

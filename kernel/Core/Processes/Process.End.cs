@@ -35,6 +35,7 @@ public sealed partial class Process
         }
 
         Status = status;
+        Signals.EndStop();
         EndThreads(except: null);
     }
 
@@ -67,8 +68,8 @@ public sealed partial class Process
     public void EndThread(Thread thread, ExitStatus status)
     {
         _threads.Remove(thread);
-        Signals.Threads.Remove(thread.Signals);
-        _pastTime += thread.Runtime;
+        Signals.Remove(thread.Signals);
+        AddUsageOf(thread);
         if (thread != MainThread)
         {
             Table.Remove(thread);
@@ -93,7 +94,7 @@ public sealed partial class Process
         Files.Release();
         ReleaseProgram(null);
         Signals.Pending.Clear();
-        MainThread.Signals.Pending.Clear();
+        Timers.Clear();
         if (_failure is not null)
         {
             // The runtime takes frames for tables of its own, too, and looks for no garbage first.
@@ -125,17 +126,43 @@ public sealed partial class Process
     private void LeaveChildren()
     {
         Process? init = Table.Init is { HasEnded: false } process ? process : null;
-        foreach (Process child in _children)
+        Process[] children = [.. _children];
+        _children.Clear();
+        foreach (Process child in children)
         {
             child.Parent = init;
+            child.ExitSignal = Signal.SIGCHLD;
             init?._children.Add(child);
             if (child.HasEnded)
             {
                 child.TellParent();
             }
+
+            HangUp(child.Group, this);
         }
 
-        _children.Clear();
+        if (Parent is { } parent)
+        {
+            HangUp(Group, parent);
+        }
+    }
+
+    /// <summary>
+    /// A parent of one of a group's processes is not there any more: if the group is orphaned by that and something in it is
+    /// stopped, it is told so and continued, because nobody else will (<c>setpgid(2)</c>).
+    /// </summary>
+    private void HangUp(ProcessGroup group, Process parent)
+    {
+        if (parent.Group == group || parent.Session != group.Session || !group.IsOrphaned(except: this) || !group.HasStopped)
+        {
+            return;
+        }
+
+        foreach (Process member in (Process[])[.. group.Members])
+        {
+            member.Receive(SignalInfo.FromKernel(Signal.SIGHUP));
+            member.Receive(SignalInfo.FromKernel(Signal.SIGCONT));
+        }
     }
 
     private void TellParent()
@@ -154,26 +181,19 @@ public sealed partial class Process
             return;
         }
 
-        bool isIgnored = ExitSignal == Signal.SIGCHLD && parent.Signals.Actions.IgnoresChildren;
-        if (ExitSignal != Signal.None)
+        SignalActions actions = parent.Signals.Actions;
+        bool isIgnored = ExitSignal == Signal.SIGCHLD && actions[Signal.SIGCHLD].Handler == SignalAction.Ignore;
+        if (ExitSignal != Signal.None && !isIgnored)
         {
-            parent.Signals.Send(ChildInfo(), parent.Limits[Resource.SigPending].Current);
+            parent.Receive(ChildChange.Ended(this).ToSignal(ExitSignal));
         }
 
-        if (isIgnored)
+        if (ExitSignal == Signal.SIGCHLD && actions.IgnoresChildren)
         {
             Reap();
         }
 
         parent.ChildChanged.Wake();
-    }
-
-    private SignalInfo ChildInfo()
-    {
-        ExitStatus status = Status!.Value;
-        return SignalInfo.FromChild(
-            ExitSignal, status.Signal != 0 ? SignalCode.CLD_KILLED : SignalCode.CLD_EXITED, Id,
-            (uint)Files.RealCredentials.UserId, status.Signal != 0 ? status.Signal : status.Code);
     }
 
     /// <summary>The parent has seen the end: nothing is left.</summary>

@@ -1,3 +1,4 @@
+using Lodestar.Core.Abi;
 using Lodestar.Core.Signals;
 using Lodestar.Core.Tasks;
 
@@ -38,6 +39,8 @@ public sealed partial class Process
         Files.Descriptors.CloseOnExec();
         Signals.UnshareActions();
         Signals.Actions.ResetCaught();
+        Timers.DeleteAll();
+        ExitSignal = Signal.SIGCHLD;
         thread.BeginProgram(program);
         ReleaseProgram(program);
         Limits.Apply(Files.Descriptors, Memory);

@@ -78,7 +78,7 @@ public sealed partial class Process
     {
         Process process = thread.Process;
         process._threads.Remove(thread);
-        process.Signals.Threads.Remove(thread.Signals);
+        process.Signals.Remove(thread.Signals);
         if (thread != process.MainThread)
         {
             process.Table.Remove(thread);

@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Signals;
 
 namespace Lodestar.Core.Processes;
 
@@ -6,40 +7,61 @@ namespace Lodestar.Core.Processes;
 public sealed partial class Process
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
-    private const long NanosecondsPerMicrosecond = 1000;
 
-    private long _pastTime;
-    private long _childrenTime;
+    private readonly UsageMeter _meter = new();
+    private UsageCounts _past;
 
     /// <summary>Nanoseconds that its threads have run, ended ones too.</summary>
-    public long Runtime
+    public long Runtime => Counts.Runtime;
+
+    /// <summary>What its threads have used, ended ones too.</summary>
+    public Usage Usage => _meter.Read(Counts);
+
+    /// <summary>What the children have used that it has waited for, and theirs.</summary>
+    public Usage ChildrenUsage { get; private set; }
+
+    private UsageCounts Counts
     {
         get
         {
-            long time = _pastTime;
+            UsageCounts counts = _past;
             foreach (Thread thread in _threads)
             {
-                time += thread.Runtime;
+                counts += UsageCounts.Of(thread);
             }
 
-            return time;
+            return counts;
         }
     }
 
-    /// <summary>Nanoseconds that the children have run that it has waited for, and theirs.</summary>
-    public long ChildrenRuntime => _childrenTime;
+    /// <summary>The process has waited for a child.</summary>
+    internal void AddUsageOf(Process child) => ChildrenUsage += child.Usage + child.ChildrenUsage;
 
-    /// <summary>What it and the children that it has waited for have used.</summary>
-    public ResourceUsage TotalUsage => UsageOf(Runtime + _childrenTime);
-
-    /// <summary>Usage of so many nanoseconds.</summary>
-    public static ResourceUsage UsageOf(long time)
+    /// <summary>A timer interrupt has come while one of its threads ran.</summary>
+    internal void Tick()
     {
-        ResourceUsage usage = default;
-        usage.UserTime.Seconds = time / NanosecondsPerSecond;
-        usage.UserTime.Microseconds = time % NanosecondsPerSecond / NanosecondsPerMicrosecond;
-        return usage;
+        Timers.Cpu.Run();
+        ResourceLimit limit = Limits[Resource.Cpu];
+        if (limit.Current != ResourceLimit.Infinity)
+        {
+            HoldTimeLimit(limit);
+        }
     }
 
-    internal void AddUsageOf(Process child) => _childrenTime += child.Runtime + child._childrenTime;
+    /// <summary>RLIMIT_CPU: SIGXCPU at the soft limit and each second after it, SIGKILL at the hard one.</summary>
+    private void HoldTimeLimit(in ResourceLimit limit)
+    {
+        ulong seconds = (ulong)(Runtime / NanosecondsPerSecond);
+        if (seconds >= limit.Maximum)
+        {
+            Receive(SignalInfo.FromKernel(Signal.SIGKILL));
+        }
+        else if (seconds >= limit.Current)
+        {
+            Receive(SignalInfo.FromKernel(Signal.SIGXCPU));
+            Limits.RaiseSoft(Resource.Cpu);
+        }
+    }
+
+    private void AddUsageOf(Thread thread) => _past += UsageCounts.Of(thread);
 }

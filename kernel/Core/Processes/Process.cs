@@ -44,7 +44,8 @@ public sealed partial class Process
         Files.ProcessId = id;
         Random = random;
         Parent = parent;
-        Signals = new ProcessSignals(actions);
+        Signals = new ProcessSignals(actions, this);
+        Timers = new ProcessTimers(this);
         MainThread = new Thread(id, this);
         Limits = null!;
         Group = null!;
@@ -98,6 +99,9 @@ public sealed partial class Process
     /// <summary>What its threads share about signals.</summary>
     public ProcessSignals Signals { get; }
 
+    /// <summary>Its timers.</summary>
+    public ProcessTimers Timers { get; }
+
     /// <summary>When it began, <see cref="SystemClock.Uptime"/>.</summary>
     public long StartTime { get; } = SystemClock.Uptime;
 
@@ -135,7 +139,7 @@ public sealed partial class Process
     internal void Add(Thread thread)
     {
         _threads.Add(thread);
-        Signals.Threads.Add(thread.Signals);
+        Signals.Add(thread.Signals);
         Table.Add(thread);
     }
 

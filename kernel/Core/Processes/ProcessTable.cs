@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Lodestar.Core.Files.Proc;
+using Lodestar.Core.Signals;
 using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Processes;
@@ -32,6 +33,9 @@ public sealed class ProcessTable : IProcessTable
 
     /// <summary>Who waits for futexes.</summary>
     public FutexTable Futexes { get; } = new();
+
+    /// <summary>How many signals wait for the processes of each user.</summary>
+    public SignalAccounts QueuedSignals { get; } = new();
 
     /// <summary>Wakes who waits for processes to be gone, or for the end of the first one.</summary>
     public WaitQueue Changed { get; } = new();

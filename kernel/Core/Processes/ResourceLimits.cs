@@ -82,6 +82,9 @@ public sealed class ResourceLimits
         return Errno.None;
     }
 
+    /// <summary>Raises a soft limit by one; it must not be infinite.</summary>
+    internal void RaiseSoft(Resource resource) => _limits[(int)resource].Current++;
+
     private void Put(Resource resource, ulong current, ulong maximum)
     {
         _limits[(int)resource] = new ResourceLimit { Current = current, Maximum = maximum };

@@ -1,5 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Signals;
 
 namespace Lodestar.Core.Processes;
 
@@ -12,29 +13,20 @@ public readonly struct SignalSender(Process sender)
     /// <summary>Sends a signal to those that kill's argument means.</summary>
     /// <param name="target">A process, 0 for the own group, -1 for every process but the first and the own, or less a group.</param>
     /// <param name="info">The signal; number 0 only asks.</param>
-    /// <returns>ESRCH when there is none, EPERM when none of them may be sent to, EAGAIN.</returns>
+    /// <returns>ESRCH when there is none, EPERM when none of them may be sent to, EINVAL for a number of no signal, EAGAIN.</returns>
     public Errno Send(int target, in SignalInfo info)
     {
         if (target > 0)
         {
-            return sender.Table.Get(target) is { } process ? Send(process, info) : Errno.ESRCH;
+            // The id of any of its threads means a process.
+            return (sender.Table.Get(target) ?? sender.Table.GetThread(target)?.Process) is { } process
+                ? Send(process, info)
+                : Errno.ESRCH;
         }
 
-        Errno result = Errno.ESRCH;
-        bool isDone = false;
         if (target == EveryProcess)
         {
-            foreach (Process process in (Process[])[.. sender.Table.Processes])
-            {
-                if (process != sender && process != sender.Table.Init)
-                {
-                    Errno error = Send(process, info);
-                    isDone |= error != Errno.EPERM;
-                    result = error != Errno.None ? error : result;
-                }
-            }
-
-            return isDone ? Errno.None : result;
+            return SendToAll(info);
         }
 
         ProcessGroup? group = target == 0 ? sender.Group : target == int.MinValue ? null : sender.Table.GetGroup(-target);
@@ -43,6 +35,8 @@ public readonly struct SignalSender(Process sender)
             return Errno.ESRCH;
         }
 
+        Errno result = Errno.ESRCH;
+        bool isDone = false;
         foreach (Process process in (Process[])[.. group.Members])
         {
             Errno error = Send(process, info);
@@ -54,18 +48,47 @@ public readonly struct SignalSender(Process sender)
     }
 
     /// <summary>Sends a signal to a process.</summary>
-    /// <returns>EPERM, EAGAIN.</returns>
-    public Errno Send(Process process, in SignalInfo info) =>
-        !MaySend(process, info.Signal) ? Errno.EPERM
-        : info.Number == 0 ? Errno.None
-        : process.Signals.Send(info, process.Limits[Resource.SigPending].Current);
+    /// <returns>EINVAL, EPERM, EAGAIN.</returns>
+    public Errno Send(Process process, in SignalInfo info)
+    {
+        Errno error = Check(process, info.Signal);
+        return error != Errno.None || info.Number == 0
+            ? error
+            : process.Signals.Send(info, process.Limits[Resource.SigPending].Current);
+    }
 
     /// <summary>Sends a signal to a thread.</summary>
-    /// <returns>EPERM, EAGAIN.</returns>
-    public Errno Send(Thread thread, in SignalInfo info) =>
-        !MaySend(thread.Process, info.Signal) ? Errno.EPERM
-        : info.Number == 0 ? Errno.None
-        : thread.Signals.Send(info, thread.Process.Limits[Resource.SigPending].Current);
+    /// <inheritdoc cref="Send(Process, in SignalInfo)"/>
+    public Errno Send(Thread thread, in SignalInfo info)
+    {
+        Errno error = Check(thread.Process, info.Signal);
+        return error != Errno.None || info.Number == 0
+            ? error
+            : thread.Signals.Send(info, thread.Process.Limits[Resource.SigPending].Current);
+    }
+
+    /// <summary>Sends a signal to all but the first process and the own; it is no error if it may not be sent to them.</summary>
+    private Errno SendToAll(in SignalInfo info)
+    {
+        Errno result = Errno.None;
+        int count = 0;
+        foreach (Process process in (Process[])[.. sender.Table.Processes])
+        {
+            if (process != sender && process != sender.Table.Init)
+            {
+                count++;
+                Errno error = Send(process, info);
+                result = error != Errno.EPERM ? error : result;
+            }
+        }
+
+        return count > 0 ? result : Errno.ESRCH;
+    }
+
+    private Errno Check(Process process, Signal signal) =>
+        signal != Signal.None && !SignalActions.IsSignal(signal) ? Errno.EINVAL
+        : MaySend(process, signal) ? Errno.None
+        : Errno.EPERM;
 
     /// <summary>
     /// A process may send to itself, to those whose real or saved user is its real or effective one, and SIGCONT in its session.

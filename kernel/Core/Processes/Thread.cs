@@ -8,12 +8,13 @@ using Lodestar.Machine.UserMode;
 namespace Lodestar.Core.Processes;
 
 /// <summary>A thread of a process, and what it has told the kernel about itself.</summary>
-public sealed class Thread : ScheduledThread
+public sealed class Thread : ScheduledThread, ISignalThread
 {
     /// <summary>Bytes of a name with its NUL (TASK_COMM_LEN).</summary>
     public const int NameSize = 16;
 
     private readonly byte[] _name = new byte[NameSize];
+    private readonly UsageMeter _meter = new();
 
     /// <summary>A thread that does not run yet.</summary>
     /// <param name="id">Of its own, 1 or more; that of a process's first thread is the process's.</param>
@@ -62,6 +63,12 @@ public sealed class Thread : ScheduledThread
     /// <summary>What stands before a restartable sequence's abort handler.</summary>
     public uint RestartableSequenceSignature { get; set; }
 
+    /// <summary>Pages that came by its faults.</summary>
+    public long MinorFaults { get; internal set; }
+
+    /// <summary>What it has used.</summary>
+    public Usage Usage => _meter.Read(UsageCounts.Of(this));
+
     /// <summary>What the process's threads have to leave for.</summary>
     public override bool HasSignal => Signals.HasWork;
 
@@ -75,6 +82,10 @@ public sealed class Thread : ScheduledThread
         // Only signals with a number of their own can be refused.
         _ = Signals.Send(info, Process.Limits[Resource.SigPending].Current);
     }
+
+    void ISignalThread.Interrupt() => Scheduler.Interrupt(this);
+
+    void ISignalThread.Resume() => Scheduler.Wake(this, WaitEnd.Woken);
 
     /// <summary>Gives it the stack that it starts on.</summary>
     public void Begin(KernelThread machine)
@@ -97,6 +108,8 @@ public sealed class Thread : ScheduledThread
             Process.WakeFutex(address);
         }
     }
+
+    protected internal override void Tick() => Process.Tick();
 
     /// <summary>What execve leaves of a thread.</summary>
     internal void BeginProgram(LoadedProgram program)

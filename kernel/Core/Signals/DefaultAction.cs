@@ -12,8 +12,20 @@ public static class DefaultAction
     private static SignalSet Ignored =>
         SignalSet.Of(Signal.SIGCONT) | SignalSet.Of(Signal.SIGCHLD) | SignalSet.Of(Signal.SIGWINCH) | SignalSet.Of(Signal.SIGURG);
 
-    /// <summary>
-    /// Whether nothing happens. Every other signal ends the process: there is nobody who could continue one that was stopped.
-    /// </summary>
+    private static SignalSet Dumping =>
+        SignalSet.Of(Signal.SIGQUIT) | SignalSet.Of(Signal.SIGILL) | SignalSet.Of(Signal.SIGTRAP) | SignalSet.Of(Signal.SIGABRT)
+        | SignalSet.Of(Signal.SIGBUS) | SignalSet.Of(Signal.SIGFPE) | SignalSet.Of(Signal.SIGSEGV) | SignalSet.Of(Signal.SIGXCPU)
+        | SignalSet.Of(Signal.SIGXFSZ) | SignalSet.Of(Signal.SIGSYS);
+
+    /// <summary>Whether nothing happens.</summary>
     public static bool Ignores(Signal signal) => Ignored.Contains(signal);
+
+    /// <summary>Whether the process stops.</summary>
+    public static bool Stops(Signal signal) => Stopping.Contains(signal);
+
+    /// <summary>Whether the process ends and leaves a core dump.</summary>
+    public static bool DumpsCore(Signal signal) => Dumping.Contains(signal);
+
+    /// <summary>Whether the process ends, and that is all.</summary>
+    internal static bool Terminates(Signal signal) => !(Ignored | Stopping | Dumping).Contains(signal);
 }

@@ -5,50 +5,89 @@ namespace Lodestar.Core.Signals;
 
 /// <summary>What the threads of a process share about signals.</summary>
 /// <param name="actions">What is done about each signal.</param>
-public sealed class ProcessSignals(SignalActions actions)
+/// <param name="owner">The process.</param>
+public sealed partial class ProcessSignals(SignalActions actions, ISignalOwner owner)
 {
+    private readonly List<ThreadSignals> _threads = [];
+
     /// <summary>What is done about each signal; another process may have the same (CLONE_SIGHAND).</summary>
     public SignalActions Actions { get; private set; } = actions;
 
     /// <summary>Signals that were sent to the process and that any of its threads may take.</summary>
-    public PendingSignals Pending { get; } = new();
+    public PendingSignals Pending { get; } = new(owner);
 
     /// <summary>Its threads' signals, the first thread's first.</summary>
-    public List<ThreadSignals> Threads { get; } = [];
+    public IReadOnlyList<ThreadSignals> Threads => _threads;
+
+    /// <summary>
+    /// Whether signals that it has no handler for do nothing to it, SIGKILL and SIGSTOP among them, as for the first process of
+    /// a system (<c>kill(2)</c>, "Notes"). A fault ends it all the same.
+    /// </summary>
+    public bool IsProtected { get; set; }
+
+    internal ISignalOwner Owner => owner;
 
     /// <summary>
     /// Sends a signal to the process. One that does nothing is thrown away at once, unless the first thread blocks it.
     /// </summary>
     /// <param name="info">The signal.</param>
-    /// <param name="limit">How many may be queued (RLIMIT_SIGPENDING).</param>
+    /// <param name="limit">How many may be queued for its user (RLIMIT_SIGPENDING).</param>
     /// <returns>EAGAIN if it cannot be queued.</returns>
     public Errno Send(in SignalInfo info, ulong limit)
     {
-        if (Threads.Count == 0)
+        if (!IsWanted(info.Signal, _threads.Count == 0 ? null : _threads[0]))
         {
             return Errno.None;
         }
 
-        Signal signal = info.Signal;
-        CancelOpposites(signal);
-        if (!Threads[0].Mask.Contains(signal) && Actions.Ignores(signal))
-        {
-            return Errno.None;
-        }
-
-        int queued = Pending.Count;
-        foreach (ThreadSignals thread in Threads)
-        {
-            queued += thread.Pending.Count;
-        }
-
-        Errno error = Pending.TryAdd(info, limit, queued);
+        Errno error = Pending.TryAdd(info, limit);
         if (error == Errno.None)
         {
-            Choose(signal)?.LookForWork();
+            Offer(info.Signal);
         }
 
         return error;
+    }
+
+    /// <summary>Sends a signal of a source; see <see cref="PendingSignals.Add(in SignalInfo, ISignalSource)"/>.</summary>
+    /// <param name="info">The signal.</param>
+    /// <param name="source">Who is asked when it is delivered.</param>
+    /// <param name="thread">The thread that alone may take it; null for any.</param>
+    /// <returns>False if it does nothing, and was thrown away.</returns>
+    public bool TrySend(in SignalInfo info, ISignalSource source, ThreadSignals? thread)
+    {
+        if (!IsWanted(info.Signal, thread ?? (_threads.Count == 0 ? null : _threads[0])))
+        {
+            return false;
+        }
+
+        (thread?.Pending ?? Pending).Add(info, source);
+        if (thread is null)
+        {
+            Offer(info.Signal);
+        }
+        else
+        {
+            Offer(info.Signal, thread);
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds a thread, which stops with the others if they do.</summary>
+    internal void Add(ThreadSignals thread)
+    {
+        _threads.Add(thread);
+        thread.BeginIn(MustStop);
+    }
+
+    /// <summary>A thread ends: what was its to take is another's.</summary>
+    internal void Remove(ThreadSignals thread)
+    {
+        _threads.Remove(thread);
+        thread.Leave();
+        Offer(Pending.Set);
+        LookWhetherAllStopped();
     }
 
     /// <summary>For execve: actions that no other process has.</summary>
@@ -63,23 +102,72 @@ public sealed class ProcessSignals(SignalActions actions)
     internal void Remove(SignalSet signals)
     {
         Pending.Remove(signals);
-        foreach (ThreadSignals thread in Threads)
+        foreach (ThreadSignals thread in _threads)
         {
             thread.Pending.Remove(signals);
+        }
+    }
+
+    /// <summary>
+    /// What every signal does when it is sent (prepare_signal in Linux's <c>kernel/signal.c</c>): a stop takes back what would
+    /// continue, and the other way round.
+    /// </summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="thread">The thread that it is sent to, or the first one; null when there is none.</param>
+    /// <returns>Whether it does more, so that it has to be queued.</returns>
+    internal bool IsWanted(Signal signal, ThreadSignals? thread)
+    {
+        if (thread is null || owner.IsEnding)
+        {
+            return false;
+        }
+
+        if (signal == Signal.SIGCONT)
+        {
+            Remove(DefaultAction.Stopping);
+            Continue();
+        }
+        else if (DefaultAction.Stops(signal))
+        {
+            Remove(SignalSet.Of(Signal.SIGCONT));
+        }
+
+        return thread.Mask.Contains(signal) || !(Actions.Ignores(signal) || ProtectsFrom(signal));
+    }
+
+    /// <summary>Whether a signal without a handler does nothing to the process because that is protected.</summary>
+    internal bool ProtectsFrom(Signal signal) => IsProtected && Actions[signal].Handler == SignalAction.Default;
+
+    /// <summary>Interrupts threads that take signals which wait for the process.</summary>
+    internal void Offer(SignalSet signals)
+    {
+        for (SignalSet rest = signals & Pending.Set; !rest.IsEmpty; rest &= ~SignalSet.Of(rest.First))
+        {
+            Offer(rest.First);
+        }
+    }
+
+    /// <summary>Interrupts a thread for a signal that was sent to it, or ends the process where that is all it will do.</summary>
+    internal void Offer(Signal signal, ThreadSignals thread)
+    {
+        bool ends = !thread.Mask.Contains(signal) && !thread.HasEnded
+            && Actions[signal].Handler == SignalAction.Default && DefaultAction.Terminates(signal)
+            && !ProtectsFrom(signal);
+        if (ends && (signal == Signal.SIGKILL || (!thread.IsStopped && thread.Delivered is null)))
+        {
+            owner.End(signal);
+        }
+        else
+        {
             thread.LookForWork();
         }
     }
 
-    /// <summary>A stop takes back what would continue, and the other way round (<c>prepare_signal</c> in Linux).</summary>
-    internal void CancelOpposites(Signal signal)
+    private void Offer(Signal signal)
     {
-        if (signal == Signal.SIGCONT)
+        if (Choose(signal) is { } thread)
         {
-            Remove(DefaultAction.Stopping);
-        }
-        else if (DefaultAction.Stopping.Contains(signal))
-        {
-            Remove(SignalSet.Of(Signal.SIGCONT));
+            Offer(signal, thread);
         }
     }
 
@@ -87,7 +175,7 @@ public sealed class ProcessSignals(SignalActions actions)
     private ThreadSignals? Choose(Signal signal)
     {
         ThreadSignals? chosen = null;
-        foreach (ThreadSignals thread in Threads)
+        foreach (ThreadSignals thread in _threads)
         {
             if (thread.Takes(signal) && (chosen is null || (chosen.HasWork && !thread.HasWork)))
             {

@@ -14,6 +14,17 @@ public static class RestartCode
     /// <summary>The same as an error number, for what has an error and nothing else to return.</summary>
     public const Errno UnlessNotWantedError = (Errno)(-UnlessNotWanted);
 
+    /// <summary>ERESTARTNOINTR: made again in any case.</summary>
+    public const long Always = -513;
+
     /// <summary>ERESTARTNOHAND: made again unless a handler was called.</summary>
-    internal const long UnlessHandled = -514;
+    public const long UnlessHandled = -514;
+
+    /// <summary>
+    /// ERESTART_RESTARTBLOCK: goes on as <see cref="ThreadSignals.RestartBy"/> was told, unless a handler was called.
+    /// </summary>
+    public const long ByRestartSyscall = -516;
+
+    /// <summary>Whether a result is one of these.</summary>
+    internal static bool IsOne(long result) => result is UnlessNotWanted or Always or UnlessHandled or ByRestartSyscall;
 }

@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Signals;
@@ -12,32 +13,47 @@ internal static class SignalDelivery
     /// <summary>Bytes of the SYSCALL instruction.</summary>
     private const ulong SyscallSize = 2;
 
-    /// <summary>Calls handlers until no signal is left; those that were called last run first.</summary>
-    /// <param name="signals">The thread's signals.</param>
+    /// <summary>The number of restart_syscall(2).</summary>
+    private const ulong RestartSyscall = 219;
+
+    /// <summary>
+    /// Calls handlers until no signal is left; those that were called last run first. Stands still while the process is stopped.
+    /// </summary>
+    /// <param name="signals">The running thread's signals.</param>
     /// <param name="registers">The thread's registers.</param>
     /// <returns>The signal that ends the process, or <see cref="Signal.None"/>.</returns>
     internal static Signal Deliver(ThreadSignals signals, UserRegisters registers)
     {
         bool isHandled = false;
-        while (signals.TryTake(out SignalInfo info))
+        while (TryTake(signals, out SignalInfo info))
         {
             signals.Delivered?.Invoke(info);
             Signal signal = info.Signal;
-            SignalActions actions = signals.Process.Actions;
-            if (actions.Ignores(signal))
+            ProcessSignals process = signals.Process;
+            SignalAction action = process.Actions[signal];
+            if (process.Actions.Ignores(signal) || process.ProtectsFrom(signal))
             {
                 continue;
             }
 
-            SignalAction action = actions[signal];
             if (action.Handler == SignalAction.Default)
             {
-                return signal;
+                if (!DefaultAction.Stops(signal))
+                {
+                    return signal;
+                }
+
+                if (signal == Signal.SIGSTOP || !process.Owner.IsInOrphanedGroup)
+                {
+                    process.Stop(signal);
+                }
+
+                continue;
             }
 
             if ((action.Flags & SignalActionFlags.ResetHand) != 0)
             {
-                actions.Reset(signal);
+                process.Actions.Reset(signal);
             }
 
             isHandled = true;
@@ -60,6 +76,29 @@ internal static class SignalDelivery
         }
 
         return Signal.None;
+    }
+
+    /// <summary>Takes the next signal, once the thread need not stand still any more.</summary>
+    /// <returns>False if there is none, or the thread has to end.</returns>
+    private static bool TryTake(ThreadSignals signals, out SignalInfo info)
+    {
+        while (signals.MustStop && !signals.MustEnd)
+        {
+            signals.StandStill();
+            while (signals.IsStopped && !signals.MustEnd)
+            {
+                Scheduler.BlockUninterruptible();
+            }
+        }
+
+        info = default;
+        if (signals.MustEnd)
+        {
+            return false;
+        }
+
+        signals.Process.ReportContinue();
+        return signals.TryTake(out info);
     }
 
     /// <summary>Goes back to what a handler has interrupted, <c>rt_sigreturn(2)</c>. RAX is restored too.</summary>
@@ -146,26 +185,40 @@ internal static class SignalDelivery
     /// <summary>A handler is called: a call that was interrupted is over, or made again behind it where SA_RESTART wants that.</summary>
     private static void EndCall(UserRegisters registers, in SignalAction action)
     {
-        if ((long)registers.Rax == RestartCode.UnlessNotWanted && (action.Flags & SignalActionFlags.Restart) != 0)
+        if (!IsInterrupted(registers))
         {
-            RestartCall(registers);
+            return;
         }
-        else if (IsInterrupted(registers))
+
+        bool isMadeAgain = (long)registers.Rax == RestartCode.Always
+            || ((long)registers.Rax == RestartCode.UnlessNotWanted && (action.Flags & SignalActionFlags.Restart) != 0);
+        if (isMadeAgain)
+        {
+            MakeAgain(registers, (ulong)registers.OriginalRax);
+        }
+        else
         {
             registers.Rax = unchecked((ulong)-(long)Errno.EINTR);
         }
     }
 
-    /// <summary>No handler is called: a call that was interrupted is made again.</summary>
+    /// <summary>No handler is called: a call that was interrupted is made again, or its rest is.</summary>
     private static void RestartCall(UserRegisters registers)
     {
         if (IsInterrupted(registers))
         {
-            registers.Rax = (ulong)registers.OriginalRax;
-            registers.Rip -= SyscallSize;
+            MakeAgain(
+                registers,
+                (long)registers.Rax == RestartCode.ByRestartSyscall ? RestartSyscall : (ulong)registers.OriginalRax);
         }
     }
 
+    private static void MakeAgain(UserRegisters registers, ulong number)
+    {
+        registers.Rax = number;
+        registers.Rip -= SyscallSize;
+    }
+
     private static bool IsInterrupted(UserRegisters registers) =>
-        registers.OriginalRax != -1 && (long)registers.Rax is RestartCode.UnlessHandled or RestartCode.UnlessNotWanted;
+        registers.OriginalRax != -1 && RestartCode.IsOne((long)registers.Rax);
 }

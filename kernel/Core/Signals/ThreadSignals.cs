@@ -1,21 +1,21 @@
 using System;
 using Lodestar.Core.Abi;
-using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Signals;
 
 /// <summary>The signals of a thread: what it blocks, what waits for it, where its handlers run.</summary>
 /// <param name="process">What it shares with the other threads of its process.</param>
 /// <param name="thread">Whose they are.</param>
-public sealed class ThreadSignals(ProcessSignals process, ScheduledThread thread)
+public sealed partial class ThreadSignals(ProcessSignals process, ISignalThread thread)
 {
     private SignalSet? _suspendedMask;
     private SignalSet _awaited;
+    private Func<long>? _restart;
 
     public ProcessSignals Process { get; } = process;
 
     /// <summary>Signals that were sent to this thread alone.</summary>
-    public PendingSignals Pending { get; } = new();
+    public PendingSignals Pending { get; } = new(process.Owner);
 
     public AlternateStack AlternateStack { get; } = new();
 
@@ -29,12 +29,10 @@ public sealed class ThreadSignals(ProcessSignals process, ScheduledThread thread
     public FaultRecord LastFault { get; set; }
 
     /// <summary>
-    /// Whether a signal waits that is not blocked. The way back to ring 3 looks at this and at nothing else.
+    /// Whether there may be something to do on the way to ring 3, or before a wait: a signal, a stop, the thread's end. Only the
+    /// thread itself takes it back: a call that was interrupted can rely on it.
     /// </summary>
     public bool HasWork { get; private set; }
-
-    /// <summary>Whether the thread has to end.</summary>
-    public bool MustEnd { get; private set; }
 
     /// <summary>The blocked signals once a handler has returned: those from before <see cref="Suspend"/>, if that was called.</summary>
     public SignalSet MaskToReturnTo => _suspendedMask ?? Mask;
@@ -42,11 +40,16 @@ public sealed class ThreadSignals(ProcessSignals process, ScheduledThread thread
     /// <summary>The signals that wait and are blocked, <c>sigpending(2)</c>.</summary>
     public SignalSet BlockedPending => (Pending.Set | Process.Pending.Set) & Mask;
 
-    /// <summary>Blocks these signals and no others. SIGKILL and SIGSTOP cannot be blocked.</summary>
+    /// <summary>
+    /// Blocks these signals and no others. SIGKILL and SIGSTOP cannot be blocked. What the thread does not take any more, another
+    /// may.
+    /// </summary>
     public void SetMask(SignalSet mask)
     {
+        SignalSet added = mask & ~Mask;
         Mask = mask & ~SignalSet.Unblockable;
-        LookForWork();
+        FindWork();
+        Process.Offer(added);
     }
 
     /// <summary>Blocks other signals until one was delivered, <c>sigsuspend(2)</c>.</summary>
@@ -77,19 +80,21 @@ public sealed class ThreadSignals(ProcessSignals process, ScheduledThread thread
 
     /// <summary>Sends a signal to this thread alone. One that does nothing is thrown away at once, unless it is blocked.</summary>
     /// <param name="info">The signal.</param>
-    /// <param name="limit">How many may be queued (RLIMIT_SIGPENDING).</param>
+    /// <param name="limit">How many may be queued for its user (RLIMIT_SIGPENDING).</param>
     /// <returns>EAGAIN if it cannot be queued.</returns>
     public Errno Send(in SignalInfo info, ulong limit)
     {
-        Signal signal = info.Signal;
-        Process.CancelOpposites(signal);
-        if (!Mask.Contains(signal) && Process.Actions.Ignores(signal))
+        if (!Process.IsWanted(info.Signal, this))
         {
             return Errno.None;
         }
 
-        Errno error = Pending.TryAdd(info, limit, Pending.Count + Process.Pending.Count);
-        LookForWork();
+        Errno error = Pending.TryAdd(info, limit);
+        if (error == Errno.None)
+        {
+            Process.Offer(info.Signal, this);
+        }
+
         return error;
     }
 
@@ -97,41 +102,35 @@ public sealed class ThreadSignals(ProcessSignals process, ScheduledThread thread
     public void Await(SignalSet signals)
     {
         _awaited = signals;
-        LookForWork();
+        FindWork();
     }
 
     /// <inheritdoc cref="Await"/>
     public void EndAwaiting()
     {
         _awaited = default;
-        LookForWork();
-    }
-
-    /// <summary>Makes the thread end on its way to ring 3, and leave any wait for that.</summary>
-    public void End()
-    {
-        MustEnd = true;
-        LookForWork();
+        FindWork();
     }
 
     /// <summary>
     /// Sends a signal that the thread cannot go on without, such as one for a fault. If it is blocked or ignored it gets its
-    /// default action, which ends the process.
+    /// default action, which ends the process, even a protected one.
     /// </summary>
     /// <returns>Whether it has no handler.</returns>
     public bool Force(in SignalInfo info)
     {
         Signal signal = info.Signal;
-        SignalSet set = SignalSet.Of(signal);
         if (Mask.Contains(signal) || Process.Actions[signal].Handler == SignalAction.Ignore)
         {
             Process.Actions.Reset(signal);
-            Mask &= ~set;
+            Mask &= ~SignalSet.Of(signal);
         }
 
-        Pending.Add(info, hasRoom: true);
+        bool hasNoHandler = Process.Actions[signal].Handler == SignalAction.Default;
+        Process.IsProtected &= !hasNoHandler;
+        Pending.Add(info);
         LookForWork();
-        return Process.Actions[signal].Handler == SignalAction.Default;
+        return hasNoHandler;
     }
 
     /// <summary>Changes an action. Signals that do nothing by it are thrown away, blocked ones too.</summary>
@@ -150,21 +149,51 @@ public sealed class ThreadSignals(ProcessSignals process, ScheduledThread thread
     /// <summary>Takes the next of certain signals, blocked or not, as <c>sigwaitinfo(2)</c> does.</summary>
     public bool TryTake(SignalSet among, out SignalInfo info)
     {
-        bool taken = Pending.TryTake(among, out info) || Process.Pending.TryTake(among, out info);
-        LookForWork();
-        return taken;
+        bool isOwn = Pending.TryTake(among, out info);
+        bool isTaken = isOwn || Process.Pending.TryTake(among, out info);
+        if (isTaken && !isOwn && info.Signal == Signal.SIGALRM)
+        {
+            Process.Owner.AlarmTaken();
+        }
+
+        FindWork();
+        return isTaken;
+    }
+
+    /// <summary>Interrupts the running call, which goes on where it is now if no handler is called: <c>restart_syscall(2)</c>.</summary>
+    /// <param name="restart">The rest of the call; returns what goes into RAX.</param>
+    /// <returns>The call's result.</returns>
+    public long RestartBy(Func<long> restart)
+    {
+        _restart = restart;
+        return RestartCode.ByRestartSyscall;
+    }
+
+    /// <summary>The rest of the call that was interrupted, which is gone after that; null when there is none.</summary>
+    public Func<long>? TakeRestart()
+    {
+        Func<long>? restart = _restart;
+        _restart = null;
+        return restart;
     }
 
     /// <summary>Whether a signal interrupts the thread: it does not block it, or waits for it.</summary>
     internal bool Takes(Signal signal) => !Mask.Contains(signal) || _awaited.Contains(signal);
 
-    /// <summary>Finds out whether a signal waits that is not blocked; then the thread leaves its wait.</summary>
+    /// <summary>Something was sent: if that is not blocked, the thread leaves its wait.</summary>
     internal void LookForWork()
     {
-        HasWork = MustEnd || !((Pending.Set | Process.Pending.Set) & ~(Mask & ~_awaited)).IsEmpty;
-        if (HasWork)
+        if (MustEnd || MustStop || !((Pending.Set | Process.Pending.Set) & ~(Mask & ~_awaited)).IsEmpty)
         {
-            Scheduler.Interrupt(thread);
+            HasWork = true;
+            thread.Interrupt();
         }
+    }
+
+    /// <summary>Called by the thread itself: finds out anew whether there is something to do.</summary>
+    private void FindWork()
+    {
+        HasWork = false;
+        LookForWork();
     }
 }

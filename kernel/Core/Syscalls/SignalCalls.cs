@@ -82,6 +82,8 @@ internal static class SignalCalls
     [Syscall(15, "rt_sigreturn")]
     internal static long Return(ThreadSignals signals)
     {
+        // What the handler has interrupted has returned EINTR, and is not gone on with.
+        _ = signals.TakeRestart();
         UserRegisters registers = KernelThread.Current.Registers;
         if (SignalDelivery.TryReturn(signals, registers))
         {
@@ -91,6 +93,11 @@ internal static class SignalCalls
         signals.Force(SignalInfo.FromKernel(Signal.SIGSEGV));
         return 0;
     }
+
+    /// <summary>restart_syscall(2), which only the kernel lets a program call: the rest of a call that a signal has interrupted.</summary>
+    [Syscall(219, "restart_syscall")]
+    internal static SyscallResult Restart(ThreadSignals signals) =>
+        signals.TakeRestart() is { } restart ? restart() : Errno.EINTR;
 
     /// <summary>sigaltstack(2).</summary>
     [Syscall(131, "sigaltstack")]

@@ -9,8 +9,6 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>Waiting for signals.</summary>
 internal static class SignalWaitCalls
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
     /// <summary>pause(2).</summary>
     [Syscall(34, "pause")]
     internal static long Pause(ThreadSignals signals)
@@ -54,36 +52,37 @@ internal static class SignalWaitCalls
             return Errno.EFAULT;
         }
 
-        if (time.Seconds < 0 || (ulong)time.Nanoseconds >= NanosecondsPerSecond)
+        if (!time.IsValid)
         {
             return Errno.EINVAL;
         }
 
         SignalSet wanted = value & ~SignalSet.Unblockable;
-        long deadline = timeout.IsNull ? Scheduler.Never : SystemClock.Uptime + Duration(time);
-        SignalInfo taken;
-        while (!signals.TryTake(wanted, out taken))
+        if (!signals.TryTake(wanted, out SignalInfo taken))
         {
-            // What is waited for is blocked as a rule, but ends this wait.
-            signals.Await(wanted);
-            WaitEnd end = Scheduler.Block(deadline);
-            signals.EndAwaiting();
-            if (end == WaitEnd.TimedOut)
+            long deadline = timeout.IsNull ? Scheduler.Never : SystemClock.Uptime + time.TotalNanoseconds;
+            WaitEnd end = Wait(signals, wanted, deadline);
+            if (!signals.TryTake(wanted, out taken))
             {
-                return Errno.EAGAIN;
-            }
-
-            if (end == WaitEnd.Interrupted && !signals.TryTake(wanted, out taken))
-            {
-                return Errno.EINTR;
-            }
-            else if (end == WaitEnd.Interrupted)
-            {
-                break;
+                return end == WaitEnd.TimedOut ? Errno.EAGAIN : Errno.EINTR;
             }
         }
 
         return info.IsNull || info.TryWrite(taken) ? taken.Number : Errno.EFAULT;
+    }
+
+    /// <summary>Waits once: what comes that is not wanted ends it, too. What is waited for is blocked as a rule.</summary>
+    private static WaitEnd Wait(ThreadSignals signals, SignalSet wanted, long deadline)
+    {
+        if (deadline <= SystemClock.Uptime)
+        {
+            return WaitEnd.TimedOut;
+        }
+
+        signals.Await(wanted);
+        WaitEnd end = Scheduler.Block(deadline);
+        signals.EndAwaiting();
+        return end;
     }
 
     private static void Wait(ThreadSignals signals)
@@ -92,12 +91,5 @@ internal static class SignalWaitCalls
         {
             Scheduler.Block();
         }
-    }
-
-    /// <summary>In nanoseconds; what is longer than a century is as good as for ever.</summary>
-    private static long Duration(in Timespec time)
-    {
-        const long Century = 100L * 366 * 24 * 60 * 60;
-        return (long.Min(time.Seconds, Century) * NanosecondsPerSecond) + time.Nanoseconds;
     }
 }

@@ -134,6 +134,7 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
                 End(ExitStatus.Killed(Signal.SIGKILL));
             }
 
+            Thread.MinorFaults++;
             return true;
         }
         catch (Exception exception)

@@ -8,35 +8,48 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>What a process has used.</summary>
 internal static class UsageCalls
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-    private const long NanosecondsPerTick = NanosecondsPerSecond / ProcessTimes.TicksPerSecond;
-
     /// <summary>getrusage(2).</summary>
-    [Syscall(98, "getrusage", Missing = "all but the time, which is not divided between program and kernel")]
-    internal static Errno GetUsage(Process process, ResourceUsageTarget who, UserRef<ResourceUsage> usage)
+    [Syscall(98, "getrusage", Missing = "memory, and what is read and written")]
+    internal static Errno GetUsage(Thread thread, ResourceUsageTarget who, UserRef<ResourceUsage> usage)
     {
-        ResourceUsage value = default;
+        Usage value;
         switch (who)
         {
-            case ResourceUsageTarget.Self or ResourceUsageTarget.Thread:
-                value = Process.UsageOf(process.Runtime);
+            case ResourceUsageTarget.Self:
+                value = thread.Process.Usage;
                 break;
             case ResourceUsageTarget.Children:
-                value = Process.UsageOf(process.ChildrenRuntime);
+                value = thread.Process.ChildrenUsage;
+                break;
+            case ResourceUsageTarget.Thread:
+                value = thread.Usage;
                 break;
             default:
                 return Errno.EINVAL;
         }
 
-        return usage.TryWrite(value) ? Errno.None : Errno.EFAULT;
+        return usage.TryWrite(value.ToAbi()) ? Errno.None : Errno.EFAULT;
     }
 
     /// <summary>times(2): returns the ticks since the boot.</summary>
-    [Syscall(100, "times", Missing = "the division between program and kernel")]
+    [Syscall(100, "times")]
     internal static SyscallResult GetTimes(Process process, UserRef<ProcessTimes> times)
     {
-        long now = SystemClock.Uptime;
-        ProcessTimes value = new() { UserTime = process.Runtime / NanosecondsPerTick };
-        return times.IsNull || times.TryWrite(value) ? now / NanosecondsPerTick : Errno.EFAULT;
+        long now = ProcessTimes.TicksOf(SystemClock.Uptime);
+        if (times.IsNull)
+        {
+            return now;
+        }
+
+        Usage own = process.Usage;
+        Usage children = process.ChildrenUsage;
+        ProcessTimes value = new()
+        {
+            UserTime = ProcessTimes.TicksOf(own.UserTime),
+            SystemTime = ProcessTimes.TicksOf(own.SystemTime),
+            ChildrenUserTime = ProcessTimes.TicksOf(children.UserTime),
+            ChildrenSystemTime = ProcessTimes.TicksOf(children.SystemTime),
+        };
+        return times.TryWrite(value) ? now : Errno.EFAULT;
     }
 }

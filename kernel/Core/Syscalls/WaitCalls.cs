@@ -36,7 +36,7 @@ internal static class WaitCalls
 
         return change.ProcessId == 0 ? 0
             : !status.IsNull && !status.TryWrite(change.WaitStatus) ? Errno.EFAULT
-            : !usage.IsNull && !usage.TryWrite(change.Usage) ? Errno.EFAULT
+            : !usage.IsNull && !usage.TryWrite(change.TotalUsage.ToAbi()) ? Errno.EFAULT
             : change.ProcessId;
     }
 
@@ -71,14 +71,12 @@ internal static class WaitCalls
             return error == Errno.EINTR ? RestartCode.UnlessNotWanted : error;
         }
 
-        if (change.ProcessId != 0 && !usage.IsNull && !usage.TryWrite(change.Usage))
+        if (change.ProcessId != 0 && !usage.IsNull && !usage.TryWrite(change.TotalUsage.ToAbi()))
         {
             return Errno.EFAULT;
         }
 
-        SignalInfo value = change.ProcessId == 0
-            ? default
-            : SignalInfo.FromChild(Signal.SIGCHLD, change.Code, change.ProcessId, change.UserId, change.Status);
+        SignalInfo value = change.ProcessId == 0 ? default : change.ToInfo();
         return information.IsNull || information.TryWrite(value) ? Errno.None : Errno.EFAULT;
     }
 }

@@ -51,6 +51,22 @@ public static class Scheduler
     /// <summary>Threads that run or could.</summary>
     public static int RunnableCount => s_queue.Count + (s_current is { State: ScheduledThreadState.Runnable } ? 1 : 0);
 
+    /// <summary>Nanoseconds that a thread has run until now.</summary>
+    public static long RuntimeOf(ScheduledThread thread) =>
+        thread == s_current && thread.State == ScheduledThreadState.Runnable
+            ? thread.Runtime + (SystemClock.Uptime - s_counted)
+            : thread.Runtime;
+
+    /// <summary>Sets a timer; its deadline may be earlier than anything else that the machine waits for.</summary>
+    public static void SetTimer(KernelTimer timer, long deadline)
+    {
+        Timers.Set(timer, deadline);
+        if (Timers.First == deadline)
+        {
+            ArmTimer();
+        }
+    }
+
     /// <summary>Makes the code that calls this a thread, the first one.</summary>
     public static void Begin(ScheduledThread first)
     {

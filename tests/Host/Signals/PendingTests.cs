@@ -24,7 +24,7 @@ public sealed class PendingTests
     public void LinuxAgreesOnRandomCalls(int seed) => HostSignals.OnOwnThread(() =>
     {
         Random random = new(seed);
-        ThreadSignals signals = SampleThread.CreateSignals();
+        ThreadSignals signals = new SignalProcess().Thread;
         SignalSet all = default;
         foreach (Signal signal in s_signals)
         {
@@ -101,9 +101,43 @@ public sealed class PendingTests
     }
 
     [Fact]
+    public void TheLimitIsForAUser()
+    {
+        SignalProcess process = new();
+        ThreadSignals signals = process.Thread;
+        signals.SetMask(SignalSet.Of(Signal.SIGRT_8));
+        Assert.Equal(Errno.None, signals.Process.Send(Queued(Signal.SIGRT_8, 1), limit: 1));
+        process.UserId++;
+        Assert.Equal(Errno.None, signals.Process.Send(Queued(Signal.SIGRT_8, 2), limit: 1));
+        Assert.Equal(Errno.EAGAIN, signals.Process.Send(Queued(Signal.SIGRT_8, 3), limit: 1));
+        signals.Process.Pending.Clear();
+        Assert.Equal(0, process.Accounts.CountOf(process.UserId));
+        Assert.Equal(0, process.Accounts.CountOf(process.UserId - 1));
+    }
+
+    [Fact]
+    public void ASourceHasRoomAndSpeaksAtTheDelivery()
+    {
+        ThreadSignals signals = Blocking(Signal.SIGUSR1);
+        CountingSource source = new();
+        signals.Process.Send(Queued(Signal.SIGUSR1, 7), Limit);
+        Assert.True(signals.Process.TrySend(Queued(Signal.SIGUSR1, 0), source, null));
+        Assert.Equal((Signal.SIGUSR1, 7UL), Take(signals, signals.Mask));
+        Assert.True(signals.BlockedPending.Contains(Signal.SIGUSR1));
+        Assert.Equal((Signal.SIGUSR1, 1UL), Take(signals, signals.Mask));
+        Assert.True(signals.BlockedPending.IsEmpty);
+
+        signals.Process.TrySend(Queued(Signal.SIGUSR1, 0), source, null);
+        signals.SetAction(Signal.SIGUSR1, new SignalAction { Handler = SignalAction.Ignore });
+        Assert.Equal((1, 1), (source.Delivered, source.Dropped));
+        signals.SetMask(default);
+        Assert.False(signals.Process.TrySend(Queued(Signal.SIGUSR1, 0), source, null));
+    }
+
+    [Fact]
     public void IgnoredSignalsAreThrownAwayUnlessTheyAreBlocked()
     {
-        ThreadSignals signals = SampleThread.CreateSignals();
+        ThreadSignals signals = new SignalProcess().Thread;
         signals.Process.Send(Queued(Signal.SIGCHLD, 0), Limit);
         Assert.False(signals.HasWork);
         signals.SetMask(SignalSet.Of(Signal.SIGCHLD));
@@ -154,7 +188,7 @@ public sealed class PendingTests
 
     private static ThreadSignals Blocking(params ReadOnlySpan<Signal> blocked)
     {
-        ThreadSignals signals = SampleThread.CreateSignals();
+        ThreadSignals signals = new SignalProcess().Thread;
         foreach (Signal signal in blocked)
         {
             signals.SetMask(signals.Mask | SignalSet.Of(signal));
@@ -168,4 +202,15 @@ public sealed class PendingTests
 
     private static (Signal Signal, ulong Value) Take(ThreadSignals signals, SignalSet among) =>
         signals.TryTake(among, out SignalInfo info) ? (info.Signal, info.First) : (Signal.None, 0);
+
+    private sealed class CountingSource : ISignalSource
+    {
+        internal int Delivered { get; private set; }
+
+        internal int Dropped { get; private set; }
+
+        public void Deliver(ref SignalInfo info) => info.First = (ulong)++Delivered;
+
+        public void Drop() => Dropped++;
+    }
 }

@@ -24,6 +24,12 @@ public abstract partial class TraceWriter
             case RestartCode.UnlessNotWanted:
                 Write("? ERESTARTSYS (To be restarted if SA_RESTART is set)"u8);
                 return;
+            case RestartCode.Always:
+                Write("? ERESTARTNOINTR (To be restarted)"u8);
+                return;
+            case RestartCode.ByRestartSyscall:
+                Write("? ERESTART_RESTARTBLOCK (Interrupted by signal)"u8);
+                return;
             case RestartCode.UnlessHandled:
                 Write("? ERESTARTNOHAND (To be restarted if no handler)"u8);
                 return;
