@@ -4,6 +4,12 @@ namespace Lodestar.Core.Abi;
 [AbiPrefix("PR_")]
 public enum PrctlOption
 {
+    [AbiName("PR_SET_PDEATHSIG")]
+    SetParentDeathSignal = 1,
+
+    [AbiName("PR_GET_PDEATHSIG")]
+    GetParentDeathSignal = 2,
+
     [AbiName("PR_GET_DUMPABLE")]
     GetDumpable = 3,
 
@@ -16,11 +22,35 @@ public enum PrctlOption
     [AbiName("PR_GET_NAME")]
     GetName = 16,
 
+    [AbiName("PR_GET_SECCOMP")]
+    GetSeccomp = 21,
+
+    [AbiName("PR_CAPBSET_READ")]
+    ReadCapabilityBound = 23,
+
+    [AbiName("PR_GET_SECUREBITS")]
+    GetSecureBits = 27,
+
+    [AbiName("PR_SET_TIMERSLACK")]
+    SetTimerSlack = 29,
+
+    [AbiName("PR_GET_TIMERSLACK")]
+    GetTimerSlack = 30,
+
+    [AbiName("PR_SET_CHILD_SUBREAPER")]
+    SetChildSubreaper = 36,
+
+    [AbiName("PR_GET_CHILD_SUBREAPER")]
+    GetChildSubreaper = 37,
+
     [AbiName("PR_SET_NO_NEW_PRIVS")]
     SetNoNewPrivileges = 38,
 
     [AbiName("PR_GET_NO_NEW_PRIVS")]
     GetNoNewPrivileges = 39,
+
+    [AbiName("PR_GET_THP_DISABLE")]
+    GetHugePagesDisabled = 42,
 
     [AbiName("PR_SET_VMA")]
     SetVma = 0x5356_4d41,

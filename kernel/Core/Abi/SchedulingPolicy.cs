@@ -22,4 +22,8 @@ public enum SchedulingPolicy
 
     /// <summary>Real time: by deadlines.</summary>
     Deadline = 6,
+
+    /// <summary>In policies of calls: children do not inherit what only the privileged may have.</summary>
+    [AbiName("SCHED_RESET_ON_FORK")]
+    ResetOnFork = 0x4000_0000,
 }

@@ -125,14 +125,15 @@ public sealed partial class Process
     /// <summary>The children get a new parent; without one, those that have ended are gone.</summary>
     private void LeaveChildren()
     {
-        Process? init = Table.Init is { HasEnded: false } process ? process : null;
+        Process? reaper = FindReaper();
         Process[] children = [.. _children];
         _children.Clear();
         foreach (Process child in children)
         {
-            child.Parent = init;
+            child.Parent = reaper;
             child.ExitSignal = Signal.SIGCHLD;
-            init?._children.Add(child);
+            reaper?._children.Add(child);
+            child.TellOfParentsEnd(this);
             if (child.HasEnded)
             {
                 child.TellParent();

@@ -16,6 +16,12 @@ public sealed partial class Process
     /// <returns>False if the process has been ended meanwhile; then nothing has changed.</returns>
     public bool TryExecute(Thread thread, LoadedProgram program)
     {
+        if (thread.IsKilled)
+        {
+            // Another thread was first, with its execve or with the process's end.
+            return false;
+        }
+
         EndThreads(except: thread);
         while (_threads.Count > 1)
         {
@@ -45,6 +51,11 @@ public sealed partial class Process
         ReleaseProgram(program);
         Limits.Apply(Files.Descriptors, Memory);
         HasExecuted = true;
+        if (program.Rights != Files.Credentials)
+        {
+            thread.ParentDeathSignal = Signal.None;
+        }
+
         IsDumpable = program.Rights == Files.Credentials;
         Files.Credentials = program.Rights;
         Files.SavedCredentials = program.Rights;

@@ -1,4 +1,6 @@
+using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Processes;
 
@@ -10,11 +12,52 @@ public sealed partial class Process
     /// of the same user that hides nothing.
     /// </summary>
     public bool MayInspect(Process other) =>
-        other == this
-        || Files.Credentials.IsSuperuser
-        || (IsOwnedBy(other, Files.RealCredentials) && other.IsDumpable);
+        other == this || Files.Credentials.IsSuperuser || (IsOfSameUser(other) && other.IsDumpable);
 
-    /// <summary>Whether all ids of another process are these.</summary>
-    private static bool IsOwnedBy(Process other, Credentials owner) =>
-        other.Files.RealCredentials == owner && other.Files.Credentials == owner && other.Files.SavedCredentials == owner;
+    /// <summary>Whether it may see and change another process's limits, <c>prlimit(2)</c>.</summary>
+    public bool MayLimit(Process other) => other == this || Files.Credentials.IsSuperuser || IsOfSameUser(other);
+
+    /// <summary>Whether it may say how another process's threads get their time: it acts for that one's user.</summary>
+    public bool MaySchedule(Process other)
+    {
+        uint user = Files.Credentials.UserId;
+        return Files.Credentials.IsSuperuser
+            || user == other.Files.Credentials.UserId
+            || user == other.Files.RealCredentials.UserId;
+    }
+
+    /// <summary>Whether a thread may get a nice value: not a lower one than it has, unless <see cref="MayRaiseTo"/> allows it.</summary>
+    public bool MaySetNice(Thread thread, int nice) => nice >= thread.Nice || MayRaiseTo(thread, nice);
+
+    /// <summary>Whether RLIMIT_NICE lets a thread have a nice value, or the superuser.</summary>
+    public bool MayRaiseTo(Thread thread, int nice)
+    {
+        // The limit counts from the nicest: 1 for 19, 40 for -20.
+        ulong rank = (ulong)(ScheduledThread.HighestNice + 1 - nice);
+        return rank <= thread.Process.Limits[Resource.Nice].Current || Files.Credentials.IsSuperuser;
+    }
+
+    /// <summary>
+    /// Acts for somebody else from now on: what it has in memory is not for those to see whom it becomes, and its parent's end
+    /// is no reason for signals any more (<c>commit_creds</c> in Linux).
+    /// </summary>
+    internal void LeaveName(UserIdentity old, UserIdentity changed)
+    {
+        if (old.Effective != changed.Effective)
+        {
+            IsDumpable = false;
+            foreach (Thread thread in _threads)
+            {
+                thread.ParentDeathSignal = Signal.None;
+            }
+        }
+    }
+
+    /// <summary>Whether all ids of another process are this one's real ids.</summary>
+    private bool IsOfSameUser(Process other)
+    {
+        Credentials real = Files.RealCredentials;
+        FileContext files = other.Files;
+        return files.RealCredentials == real && files.Credentials == real && files.SavedCredentials == real;
+    }
 }

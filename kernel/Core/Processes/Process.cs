@@ -108,6 +108,9 @@ public sealed partial class Process
     /// <summary>Whether others may look into it, <c>PR_SET_DUMPABLE</c>.</summary>
     public bool IsDumpable { get; set; } = true;
 
+    /// <summary>Whether orphans among its descendants become its children, <c>PR_SET_CHILD_SUBREAPER</c>.</summary>
+    public bool IsSubreaper { get; set; }
+
     /// <summary>Whether it has called execve since it was forked: then its parent may not move it to another group.</summary>
     public bool HasExecuted { get; private set; }
 

@@ -13,6 +13,8 @@ public sealed class Thread : ScheduledThread, ISignalThread
     /// <summary>Bytes of a name with its NUL (TASK_COMM_LEN).</summary>
     public const int NameSize = 16;
 
+    private const ulong DefaultTimerSlack = 50_000;
+
     private readonly byte[] _name = new byte[NameSize];
     private readonly UsageMeter _meter = new();
 
@@ -44,6 +46,18 @@ public sealed class Thread : ScheduledThread, ISignalThread
 
     /// <summary>Whether execve gives no more rights than it has, <c>PR_SET_NO_NEW_PRIVS</c>.</summary>
     public bool HasNoNewPrivileges { get; set; }
+
+    /// <summary>Whether new threads and processes begin without a negative nice value (SCHED_RESET_ON_FORK).</summary>
+    public bool ResetsOnFork { get; set; }
+
+    /// <summary>Nanoseconds by which its timers may be late, <c>PR_SET_TIMERSLACK</c>; they are as exact as they can be.</summary>
+    public ulong TimerSlack { get; set; } = DefaultTimerSlack;
+
+    /// <summary>What <see cref="TimerSlack"/> goes back to: what it was when the thread began.</summary>
+    public ulong InitialTimerSlack { get; private set; } = DefaultTimerSlack;
+
+    /// <summary>The signal that the process gets when its parent has ended, <c>PR_SET_PDEATHSIG</c>; none for none.</summary>
+    public Signal ParentDeathSignal { get; set; }
 
     /// <summary>Where a zero is written when the thread ends, <c>set_tid_address(2)</c>; 0 for nowhere.</summary>
     public ulong ClearChildId { get; set; }
@@ -127,9 +141,12 @@ public sealed class Thread : ScheduledThread, ISignalThread
     {
         creator.Name.CopyTo(Name);
         HasNoNewPrivileges = creator.HasNoNewPrivileges;
-        Nice = creator.Nice;
+        Nice = creator.ResetsOnFork ? Math.Max(creator.Nice, 0) : creator.Nice;
+        Policy = creator.Policy;
+        TimerSlack = creator.TimerSlack;
+        InitialTimerSlack = creator.TimerSlack;
         Signals.SetMask(creator.Signals.Mask);
-        if (creator.Process != Process)
+        if (creator.Process.Memory != Process.Memory)
         {
             RestartableSequence = creator.RestartableSequence;
             RestartableSequenceLength = creator.RestartableSequenceLength;

@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Processes;
+using Lodestar.Core.Signals;
 using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Syscalls;
@@ -9,13 +10,18 @@ namespace Lodestar.Core.Syscalls;
 internal static class PrctlCalls
 {
     /// <summary>prctl(2).</summary>
-    [Syscall(157, "prctl", Missing = "all but names, the dumpable and the no-new-privileges flag")]
+    [Syscall(157, "prctl", Missing = "capabilities, seccomp, names of memory, features of other CPUs")]
     internal static SyscallResult Prctl(
         SyscallContext caller, PrctlOption option, ulong address, ulong argument3, ulong argument4, ulong argument5)
     {
         Thread thread = caller.Thread;
         switch (option)
         {
+            case PrctlOption.SetParentDeathSignal when address <= SignalActions.LastSignal:
+                thread.ParentDeathSignal = (Signal)address;
+                return Errno.None;
+            case PrctlOption.GetParentDeathSignal:
+                return UserMemory.TryWrite(address, (int)thread.ParentDeathSignal) ? Errno.None : Errno.EFAULT;
             case PrctlOption.SetName:
                 return SetName(thread, address);
             case PrctlOption.GetName:
@@ -25,6 +31,21 @@ internal static class PrctlCalls
             case PrctlOption.SetDumpable when address <= 1:
                 caller.Process.IsDumpable = address == 1;
                 return Errno.None;
+            case PrctlOption.SetChildSubreaper:
+                caller.Process.IsSubreaper = address != 0;
+                return Errno.None;
+            case PrctlOption.GetChildSubreaper:
+                return UserMemory.TryWrite(address, caller.Process.IsSubreaper ? 1 : 0) ? Errno.None : Errno.EFAULT;
+            case PrctlOption.SetTimerSlack:
+                thread.TimerSlack = (long)address <= 0 ? thread.InitialTimerSlack : address;
+                return Errno.None;
+            case PrctlOption.GetTimerSlack:
+                return (int)ulong.Min(thread.TimerSlack, int.MaxValue);
+            case PrctlOption.ReadCapabilityBound when address <= CapabilityCalls.Last:
+                return 1;
+            case PrctlOption.GetHugePagesDisabled when (address | argument3 | argument4 | argument5) == 0:
+            case PrctlOption.GetSeccomp or PrctlOption.GetSecureBits:
+                return 0;
             case PrctlOption.GetNoNewPrivileges when (address | argument3 | argument4 | argument5) == 0:
                 return thread.HasNoNewPrivileges ? 1 : 0;
             case PrctlOption.SetNoNewPrivileges when address == 1 && (argument3 | argument4 | argument5) == 0:

@@ -1,22 +1,22 @@
 using Lodestar.Core.Abi;
-using Lodestar.Core.Files;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Tasks;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
-/// <summary>Who gets the processor, <c>sched(7)</c>: there is one of each.</summary>
+/// <summary>Who gets the processor, <c>sched(7)</c>: there is one. Whose time it is are threads, not processes.</summary>
 internal static class SchedulingCalls
 {
+    private const string WithoutRealTime = "real time";
+
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
     /// <summary>Bytes of a set of processors: a word has room for all.</summary>
     private const uint CpuSetSize = sizeof(ulong);
 
     /// <summary>The set with the one processor.</summary>
     private const ulong OnlyCpu = 1;
-
-    private const int LowestRealTime = 1;
-    private const int HighestRealTime = 99;
 
     /// <summary>sched_yield(2).</summary>
     [Syscall(24, "sched_yield")]
@@ -26,62 +26,101 @@ internal static class SchedulingCalls
         return Errno.None;
     }
 
+    /// <summary>sched_setscheduler(2): struct sched_param is one int, a priority that only real time has.</summary>
+    [Syscall(144, "sched_setscheduler", Missing = WithoutRealTime)]
+    internal static Errno SetPolicy(Thread thread, int tid, SchedulingPolicy policy, UserRef<int> parameter) =>
+        policy < 0 ? Errno.EINVAL : Change(thread, tid, policy, parameter);
+
+    /// <summary>sched_setparam(2).</summary>
+    [Syscall(142, "sched_setparam", Missing = WithoutRealTime)]
+    internal static Errno SetParameter(Thread thread, int tid, UserRef<int> parameter) => Change(thread, tid, null, parameter);
+
     /// <summary>sched_getscheduler(2).</summary>
     [Syscall(145, "sched_getscheduler")]
-    internal static SyscallResult GetPolicy(Thread thread, int pid) =>
-        pid < 0 ? Errno.EINVAL : IsOwn(thread, pid) ? (int)SchedulingPolicy.Other : Errno.ESRCH;
+    internal static SyscallResult GetPolicy(Thread thread, int tid) =>
+        tid < 0 ? Errno.EINVAL
+        : Find(thread, tid) is { } target ? (int)(target.Policy | (target.ResetsOnFork ? SchedulingPolicy.ResetOnFork : 0))
+        : Errno.ESRCH;
 
-    /// <summary>sched_getparam(2): struct sched_param is one int, a priority that only real time has.</summary>
+    /// <summary>sched_getparam(2).</summary>
     [Syscall(143, "sched_getparam")]
-    internal static Errno GetParameter(Thread thread, int pid, UserRef<int> parameter) =>
-        pid < 0 || parameter.IsNull ? Errno.EINVAL
-        : !IsOwn(thread, pid) ? Errno.ESRCH
+    internal static Errno GetParameter(Thread thread, int tid, UserRef<int> parameter) =>
+        tid < 0 || parameter.IsNull ? Errno.EINVAL
+        : Find(thread, tid) is null ? Errno.ESRCH
         : parameter.TryWrite(0) ? Errno.None
         : Errno.EFAULT;
 
     /// <summary>sched_get_priority_max(2).</summary>
     [Syscall(146, "sched_get_priority_max")]
-    internal static SyscallResult GetHighestPriority(SchedulingPolicy policy) => GetPriority(policy, HighestRealTime);
+    internal static SyscallResult GetHighestPriority(SchedulingPolicy policy) =>
+        GetPriority(policy, SchedulingChange.HighestRealTime);
 
     /// <summary>sched_get_priority_min(2).</summary>
     [Syscall(147, "sched_get_priority_min")]
-    internal static SyscallResult GetLowestPriority(SchedulingPolicy policy) => GetPriority(policy, LowestRealTime);
+    internal static SyscallResult GetLowestPriority(SchedulingPolicy policy) =>
+        GetPriority(policy, SchedulingChange.LowestRealTime);
+
+    /// <summary>sched_rr_get_interval(2): how long a thread runs before others are looked at.</summary>
+    [Syscall(148, "sched_rr_get_interval")]
+    internal static Errno GetInterval(Thread thread, int tid, UserRef<Timespec> interval)
+    {
+        Timespec slice = new() { Seconds = Scheduler.Slice / NanosecondsPerSecond, Nanoseconds = Scheduler.Slice % NanosecondsPerSecond };
+        return tid < 0 ? Errno.EINVAL
+            : Find(thread, tid) is null ? Errno.ESRCH
+            : interval.TryWrite(slice) ? Errno.None
+            : Errno.EFAULT;
+    }
 
     /// <summary>sched_setaffinity(2): a set that has the processor in it changes nothing.</summary>
     [Syscall(203, "sched_setaffinity")]
-    internal static Errno SetAffinity(Thread thread, int pid, uint length, UserRef<byte> set)
+    internal static Errno SetAffinity(Thread thread, int tid, uint length, UserRef<byte> set)
     {
         // Linux fills up with zeros what is shorter than a set; the processor is in its first byte.
         byte first = 0;
         return length > 0 && !set.TryRead(out first) ? Errno.EFAULT
-            : !IsOwn(thread, pid) ? Errno.ESRCH
+            : Find(thread, tid) is not { } target ? Errno.ESRCH
+            : !thread.Process.MaySchedule(target.Process) ? Errno.EPERM
             : (first & OnlyCpu) == 0 ? Errno.EINVAL
             : Errno.None;
     }
 
     /// <summary>sched_getaffinity(2): returns the bytes of the set.</summary>
     [Syscall(204, "sched_getaffinity")]
-    internal static SyscallResult GetAffinity(Thread thread, int pid, uint length, UserRef<ulong> set) =>
+    internal static SyscallResult GetAffinity(Thread thread, int tid, uint length, UserRef<ulong> set) =>
         length < CpuSetSize || length % CpuSetSize != 0 ? Errno.EINVAL
-        : !IsOwn(thread, pid) ? Errno.ESRCH
+        : Find(thread, tid) is null ? Errno.ESRCH
         : set.TryWrite(OnlyCpu) ? (int)CpuSetSize
         : Errno.EFAULT;
 
-    /// <summary>getpriority(2): 20 less the nice value, which is 0.</summary>
-    [Syscall(140, "getpriority")]
-    internal static SyscallResult GetPriority(SyscallContext caller, PriorityTarget which, int who)
-    {
-        const int Usual = 20;
-        Credentials user = caller.Files.RealCredentials;
-        return which switch
-        {
-            PriorityTarget.Process or PriorityTarget.ProcessGroup => who == 0 || who == caller.Process.Id ? Usual : Errno.ESRCH,
-            PriorityTarget.User => who == 0 || (uint)who == user.UserId ? Usual : Errno.ESRCH,
-            _ => Errno.EINVAL,
-        };
-    }
+    /// <summary>The thread that a number means, 0 for the caller; null for none.</summary>
+    internal static Thread? Find(Thread thread, int tid) => tid == 0 ? thread : thread.Process.Table.GetThread(tid);
 
-    private static bool IsOwn(Thread thread, int pid) => pid == 0 || pid == thread.Id;
+    private static Errno Change(Thread thread, int tid, SchedulingPolicy? policy, UserRef<int> parameter)
+    {
+        if (parameter.IsNull || tid < 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if (!parameter.TryRead(out int priority))
+        {
+            return Errno.EFAULT;
+        }
+
+        if (Find(thread, tid) is not { } target)
+        {
+            return Errno.ESRCH;
+        }
+
+        SchedulingChange change = new()
+        {
+            Policy = policy & ~SchedulingPolicy.ResetOnFork ?? target.Policy,
+            ResetsOnFork = policy is { } wanted ? (wanted & SchedulingPolicy.ResetOnFork) != 0 : target.ResetsOnFork,
+            Nice = target.Nice,
+            Priority = (uint)priority,
+        };
+        return change.Apply(thread.Process, target);
+    }
 
     private static SyscallResult GetPriority(SchedulingPolicy policy, int realTime) => policy switch
     {

@@ -104,9 +104,15 @@ internal static class SystemCalls
             return Errno.EFAULT;
         }
 
-        if (pid != 0 && pid != process.Id)
+        Process? target = pid == 0 ? process : process.Table.GetThread(pid)?.Process;
+        if (target is null)
         {
             return Errno.ESRCH;
+        }
+
+        if (!process.MayLimit(target))
+        {
+            return Errno.EPERM;
         }
 
         if (resource >= Resource.Count)
@@ -114,8 +120,8 @@ internal static class SystemCalls
             return Errno.EINVAL;
         }
 
-        ResourceLimit old = process.Limits[resource];
-        Errno error = newLimit.IsNull ? Errno.None : process.Limits.Set(resource, value, process.Files.Credentials);
+        ResourceLimit old = target.Limits[resource];
+        Errno error = newLimit.IsNull ? Errno.None : target.Limits.Set(resource, value, process.Files.Credentials);
         return error != Errno.None ? error
             : oldLimit.IsNull || oldLimit.TryWrite(old) ? Errno.None
             : Errno.EFAULT;

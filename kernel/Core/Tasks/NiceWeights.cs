@@ -6,6 +6,9 @@ internal static class NiceWeights
     /// <summary>The weight of nice 0.</summary>
     internal const int Normal = 1024;
 
+    /// <summary>The weight of who runs when nobody else wants to, whatever its nice value (SCHED_IDLE).</summary>
+    internal const int Idle = 3;
+
     private const int StepPercent = 125;
 
     private static readonly int[] s_weights = Create();

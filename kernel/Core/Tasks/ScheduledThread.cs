@@ -15,6 +15,7 @@ public abstract class ScheduledThread
 
     private readonly SleepTimer _timer;
     private int _nice;
+    private SchedulingPolicy _policy;
 
     protected ScheduledThread()
     {
@@ -34,7 +35,18 @@ public abstract class ScheduledThread
         set
         {
             _nice = value;
-            Weight = NiceWeights.Of(value);
+            Weigh();
+        }
+    }
+
+    /// <summary><see cref="SchedulingPolicy.Other"/>, <see cref="SchedulingPolicy.Batch"/> or <see cref="SchedulingPolicy.Idle"/>.</summary>
+    public SchedulingPolicy Policy
+    {
+        get => _policy;
+        set
+        {
+            _policy = value;
+            Weigh();
         }
     }
 
@@ -91,6 +103,8 @@ public abstract class ScheduledThread
         Machine?.Free();
         Machine = null;
     }
+
+    private void Weigh() => Weight = _policy == SchedulingPolicy.Idle ? NiceWeights.Idle : NiceWeights.Of(_nice);
 
     private sealed class ThreadWaitEntry(ScheduledThread thread) : WaitEntry
     {

@@ -16,7 +16,7 @@ public static class Scheduler
     public const long Never = long.MaxValue;
 
     /// <summary>Nanoseconds that a thread runs before others are looked at.</summary>
-    private const long Slice = 4_000_000;
+    public const long Slice = 4_000_000;
 
     /// <summary>Nanoseconds of virtual runtime that a thread which has slept may be ahead of those that have not.</summary>
     private const long SleeperBonus = 6_000_000;
