@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Memory;
 
@@ -54,6 +55,9 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
     /// <summary>The address behind them.</summary>
     public ulong EnvironmentEnd { get; init; }
 
+    /// <summary>The barriers that its threads have registered for, <c>membarrier(2)</c>: the commands that did it.</summary>
+    public MembarrierCommand Barriers { get; set; }
+
     /// <summary>Whether more than one process has it.</summary>
     public bool IsShared => _references > 1;
 
@@ -77,6 +81,7 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
             ArgumentsEnd = ArgumentsEnd,
             EnvironmentStart = EnvironmentStart,
             EnvironmentEnd = EnvironmentEnd,
+            Barriers = Barriers,
         };
     }
 

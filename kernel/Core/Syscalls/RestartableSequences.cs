@@ -1,12 +1,16 @@
 using System.Runtime.InteropServices;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Memory;
 using Lodestar.Core.Processes;
 using Lodestar.Machine.UserAccess;
 using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Syscalls;
 
-/// <summary>The registration of <c>rseq(2)</c>, in the order of checks of Linux's <c>kernel/rseq.c</c>.</summary>
+/// <summary>
+/// <c>rseq(2)</c>: a thread that loses the CPU or gets a signal inside of a restartable sequence goes on at the sequence's abort
+/// handler. The checks, and their order, are those of Linux's <c>kernel/rseq.c</c>.
+/// </summary>
 internal static class RestartableSequences
 {
     /// <summary>RSEQ_FLAG_UNREGISTER.</summary>
@@ -18,6 +22,9 @@ internal static class RestartableSequences
     /// <summary>What cpu_id says to a thread that has unregistered.</summary>
     private const int Uninitialized = -1;
 
+    private const ulong SequenceOffset = 8;
+    private const ulong FlagsOffset = 16;
+
     /// <summary>The first fields of struct rseq.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Head
@@ -27,6 +34,17 @@ internal static class RestartableSequences
 
         /// <summary>cpu_id.</summary>
         public int Cpu;
+    }
+
+    /// <summary>The fields of struct rseq behind its flags.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Tail
+    {
+        /// <summary>node_id.</summary>
+        public uint Node;
+
+        /// <summary>mm_cid: a number for each processor that runs threads of the program at the same time.</summary>
+        public uint ConcurrencyId;
     }
 
     internal static Errno Register(Thread thread, ulong address, uint length, int flags, uint signature)
@@ -48,12 +66,12 @@ internal static class RestartableSequences
                 : Errno.EBUSY;
         }
 
-        if (length != OriginalSize || address % OriginalSize != 0)
+        if (length < OriginalSize || address % OriginalSize != 0)
         {
             return Errno.EINVAL;
         }
 
-        if (!UserMemory.IsUserRange(address, length) || !new UserRef<Head>(address).TryWrite(default))
+        if (!UserMemory.IsUserRange(address, length) || !TryWrite(address, default))
         {
             return Errno.EFAULT;
         }
@@ -63,6 +81,61 @@ internal static class RestartableSequences
         thread.RestartableSequenceSignature = signature;
         return Errno.None;
     }
+
+    /// <summary>
+    /// Takes a thread out of the sequence that it is in, if it is in one. The processor's number in its memory stays: there is one.
+    /// </summary>
+    /// <returns>False if what it says about its sequence is wrong: then it has earned SIGSEGV.</returns>
+    internal static bool TryLeave(Thread thread, UserRegisters registers)
+    {
+        ulong address = thread.RestartableSequence;
+        if (address == 0)
+        {
+            return true;
+        }
+
+        if (!UserMemory.TryRead(address + SequenceOffset, out ulong sequenceAddress))
+        {
+            return false;
+        }
+
+        if (sequenceAddress == 0)
+        {
+            return true;
+        }
+
+        if (!TryRead(thread, sequenceAddress, out RestartableSequence sequence))
+        {
+            return false;
+        }
+
+        bool isInside = sequence.Contains(registers.Rip);
+        if (isInside && (sequence.Flags != 0 || !UserMemory.TryRead(address + FlagsOffset, out uint flags) || flags != 0))
+        {
+            return false;
+        }
+
+        if (!UserMemory.TryWrite(address + SequenceOffset, 0UL))
+        {
+            return false;
+        }
+
+        if (isInside)
+        {
+            registers.Rip = sequence.AbortHandler;
+        }
+
+        return true;
+    }
+
+    private static bool TryRead(Thread thread, ulong address, out RestartableSequence sequence) =>
+        UserMemory.TryRead(address, out sequence)
+        && sequence.Version == 0
+        && UserMemory.IsUserRange(sequence.Start, sequence.Length)
+        && sequence.AbortHandler < UserSpace.End
+        && !sequence.Contains(sequence.AbortHandler)
+        && UserMemory.TryRead(sequence.AbortHandler - sizeof(uint), out uint signature)
+        && signature == thread.RestartableSequenceSignature;
 
     private static Errno Remove(Thread thread, ulong address, uint length, int flags, uint signature)
     {
@@ -77,7 +150,7 @@ internal static class RestartableSequences
             return Errno.EPERM;
         }
 
-        if (!new UserRef<Head>(address).TryWrite(new Head { Cpu = Uninitialized }))
+        if (!TryWrite(address, new Head { Cpu = Uninitialized }))
         {
             return Errno.EFAULT;
         }
@@ -85,4 +158,8 @@ internal static class RestartableSequences
         thread.RestartableSequence = 0;
         return Errno.None;
     }
+
+    /// <summary>Writes all but the program's own fields.</summary>
+    private static bool TryWrite(ulong address, in Head head) =>
+        new UserRef<Head>(address).TryWrite(head) && new UserRef<Tail>(address + FlagsOffset + sizeof(uint)).TryWrite(default);
 }

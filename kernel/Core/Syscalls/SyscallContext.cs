@@ -105,7 +105,13 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
     {
         try
         {
+            long switches = Thread.InvoluntarySwitches;
             Scheduler.Work();
+            if (Thread.InvoluntarySwitches != switches)
+            {
+                LeaveSequence(registers);
+            }
+
             if (Signals.HasWork)
             {
                 Deliver(registers);
@@ -189,6 +195,15 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
         Process.EndThread(Thread, status);
     }
 
+    /// <summary>Another thread has run, or a handler is about to: a restartable sequence does not go on.</summary>
+    private void LeaveSequence(UserRegisters registers)
+    {
+        if (!RestartableSequences.TryLeave(Thread, registers))
+        {
+            Signals.Force(SignalInfo.FromKernel(Signal.SIGSEGV));
+        }
+    }
+
     private void Deliver(UserRegisters registers)
     {
         if (Signals.MustEnd)
@@ -197,6 +212,7 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
             EndThread(Process.Status ?? ExitStatus.Exited(0));
         }
 
+        LeaveSequence(registers);
         Signal end = SignalDelivery.Deliver(Signals, registers);
         if (end != Signal.None)
         {

@@ -49,7 +49,7 @@ internal static class ThreadCalls
             : Errno.EFAULT;
     }
 
-    /// <summary>rseq(2): a thread is never stopped inside of a sequence while there is only one.</summary>
+    /// <summary>rseq(2).</summary>
     [Syscall(334, "rseq")]
     internal static Errno RegisterSequence(
         Thread thread, ulong address, [Trace(TraceFormat.Hex)] uint length, [Trace(TraceFormat.Hex)] int flags,
@@ -91,15 +91,4 @@ internal static class ThreadCalls
     [Syscall(309, "getcpu")]
     internal static Errno GetCpu(SyscallContext caller, UserRef<uint> cpu, UserRef<uint> node, ulong cacheAddress) =>
         (cpu.IsNull || cpu.TryWrite(0)) && (node.IsNull || node.TryWrite(0)) ? Errno.None : Errno.EFAULT;
-
-    /// <summary>membarrier(2): with one processor every program sees its memory in order.</summary>
-    [Syscall(324, "membarrier", Missing = "expedited barriers")]
-    internal static SyscallResult Barrier(Thread thread, MembarrierCommand command, uint flags, int cpu) =>
-        flags != 0 ? Errno.EINVAL
-        : command switch
-        {
-            MembarrierCommand.Query => (int)MembarrierCommand.Global,
-            MembarrierCommand.Global => 0,
-            _ => Errno.EINVAL,
-        };
 }
