@@ -13,6 +13,10 @@ public enum CloneFlags : ulong
     [AbiName("CSIGNAL")]
     SignalMask = 0xff,
 
+    /// <summary>clone3 and unshare only, where there is no signal in the flags.</summary>
+    [AbiName("CLONE_NEWTIME")]
+    NewTime = 0x80,
+
     Vm = 0x100,
     Fs = 0x200,
     Files = 0x400,

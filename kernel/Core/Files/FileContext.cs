@@ -8,7 +8,7 @@ namespace Lodestar.Core.Files;
 /// </summary>
 public sealed class FileContext
 {
-    private readonly DirectoryContext _directories;
+    private DirectoryContext _directories;
 
     /// <summary>The context of a first process: in the root, as the superuser.</summary>
     public FileContext(DirectoryInode root, FileTable descriptors)
@@ -91,7 +91,10 @@ public sealed class FileContext
         SavedCredentials = SavedCredentials,
     };
 
-    /// <summary>For execve: descriptors that nobody shares.</summary>
+    /// <summary>Makes root, current directory and umask its own (CLONE_FS of <c>unshare(2)</c>).</summary>
+    public void UnshareDirectories() => _directories = _directories.Copy();
+
+    /// <summary>Makes the descriptors its own, for <c>execve(2)</c> and <c>unshare(2)</c>.</summary>
     public void UnshareDescriptors()
     {
         if (Descriptors.IsShared)

@@ -96,7 +96,7 @@ public sealed partial class Process
         ulong limit = Limits[Resource.NProc].Current;
         uint user = Files.RealCredentials.UserId;
         error = Errno.EAGAIN;
-        if (!Files.Credentials.IsSuperuser && Table.CountThreads(user) >= limit)
+        if (user != 0 && !Files.Credentials.IsSuperuser && Table.CountThreads(user) >= limit)
         {
             return 0;
         }

@@ -29,7 +29,7 @@ internal static class CloneCalls
         Clone(caller, new CloneArguments { Flags = (ulong)(CloneFlags.VFork | CloneFlags.Vm), ExitSignal = (ulong)Signal.SIGCHLD });
 
     /// <summary>clone(2).</summary>
-    [Syscall(56, "clone", Missing = "namespaces and process descriptors")]
+    [Syscall(56, "clone", Missing = "namespaces, process descriptors, threads with files of their own")]
     internal static SyscallResult Clone(
         SyscallContext caller, CloneFlags flags, ulong stack, ulong parentIdAddress, ulong childIdAddress, ulong threadPointer) =>
         Clone(caller, new CloneArguments
@@ -43,7 +43,7 @@ internal static class CloneCalls
         });
 
     /// <summary>clone3(2).</summary>
-    [Syscall(435, "clone3", Missing = "namespaces, process descriptors and chosen ids")]
+    [Syscall(435, "clone3", Missing = "namespaces, process descriptors, threads with files of their own, chosen ids")]
     internal static SyscallResult Clone(SyscallContext caller, UserRef<CloneArguments> structure, ulong size)
     {
         if (size < FirstArgumentsSize)
@@ -64,7 +64,7 @@ internal static class CloneCalls
             || arguments.ExitSignal > (ulong)CloneFlags.SignalMask
             || (arguments.ExitSignal != 0 && !SignalActions.IsSignal((Signal)arguments.ExitSignal))
             || (hasSignal && (flags & (CloneFlags.Thread | CloneFlags.Parent)) != 0)
-            || arguments.SetIdCount != 0
+            || (arguments.SetIds | arguments.SetIdCount) != 0
             || (arguments.Stack == 0) != (arguments.StackSize == 0)
             || !UserMemory.IsUserRange(arguments.Stack, arguments.StackSize)
             || (flags & (CloneFlags.SigHand | CloneFlags.ClearSigHand)) == (CloneFlags.SigHand | CloneFlags.ClearSigHand))
@@ -96,7 +96,7 @@ internal static class CloneCalls
             thread = child?.MainThread;
             if (child is not null)
             {
-                child.ExitSignal = (flags & CloneFlags.Parent) != 0 ? caller.Process.ExitSignal : (Signal)arguments.ExitSignal;
+                child.ExitSignal = (flags & CloneFlags.Parent) != 0 ? caller.Process.ExitSignal : SignalOf(arguments);
             }
         }
 
@@ -147,6 +147,13 @@ internal static class CloneCalls
         return id;
     }
 
+    /// <summary>clone(2) takes any number; what is no signal is not sent.</summary>
+    private static Signal SignalOf(in CloneArguments arguments)
+    {
+        Signal signal = (Signal)arguments.ExitSignal;
+        return SignalActions.IsSignal(signal) ? signal : Signal.None;
+    }
+
     private static Errno Check(SyscallContext caller, CloneFlags flags, ulong threadPointer)
     {
         const CloneFlags NotThere = Namespaces | CloneFlags.PidFd;
@@ -157,6 +164,13 @@ internal static class CloneCalls
         }
 
         bool isThread = (flags & CloneFlags.Thread) != 0;
+        const CloneFlags OfProcess = CloneFlags.Fs | CloneFlags.Files;
+        if (isThread && (flags & OfProcess) != OfProcess)
+        {
+            Unsupported.Report("clone", "a thread with files of its own", (ulong)flags);
+            return Errno.EINVAL;
+        }
+
         bool sharesHandlers = (flags & CloneFlags.SigHand) != 0;
         return (isThread && !sharesHandlers) || (sharesHandlers && (flags & CloneFlags.Vm) == 0)
             || ((flags & CloneFlags.Parent) != 0 && caller.Process.Parent is null) ? Errno.EINVAL
