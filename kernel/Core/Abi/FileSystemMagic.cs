@@ -3,6 +3,7 @@ namespace Lodestar.Core.Abi;
 /// <summary>Types of file systems in <c>statfs(2)</c> (<c>linux/magic.h</c>).</summary>
 public enum FileSystemMagic : long
 {
+    Devpts = 0x1CD1,
     Proc = 0x9FA0,
     Tmpfs = 0x0102_1994,
     AnonymousInodes = 0x0904_1934,

@@ -8,11 +8,17 @@ public enum TerminalControl : uint
 {
     None = 0,
 
-    /// <summary>CS8: bytes of eight bits.</summary>
+    /// <summary>B38400.</summary>
+    Baud38400 = 0xF,
+
+    /// <summary>CS8, and the mask CSIZE: bytes of eight bits.</summary>
     EightBits = 0x30,
 
     /// <summary>CREAD: there is input.</summary>
     Receive = 0x80,
+
+    /// <summary>PARENB: bytes have a parity bit.</summary>
+    Parity = 0x100,
 
     /// <summary>HUPCL: the last close ends the connection.</summary>
     HangUpOnClose = 0x400,

@@ -29,6 +29,9 @@ public enum TerminalLocal : uint
     /// <summary>NOFLSH: a signal does not throw the input away.</summary>
     NoFlush = 0x80,
 
+    /// <summary>TOSTOP: the background is stopped when it writes.</summary>
+    StopBackground = 0x100,
+
     /// <summary>ECHOCTL: control characters are echoed as ^X.</summary>
     EchoControl = 0x200,
 

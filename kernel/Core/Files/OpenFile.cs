@@ -12,15 +12,19 @@ public abstract partial class OpenFile
     /// <summary>Flags that F_SETFL changes: <c>fcntl(2)</c>.</summary>
     private const OpenFlags Changeable = OpenFlags.Append | OpenFlags.NonBlock | OpenFlags.Direct | OpenFlags.NoAtime;
 
+    /// <summary>Flags that mean the act of opening and are forgotten afterwards.</summary>
+    internal const OpenFlags OpeningOnly =
+        OpenFlags.Creat | OpenFlags.Excl | OpenFlags.NoCtty | OpenFlags.Trunc | OpenFlags.CloExec | OpenFlags.Async;
+
     private int _references = 1;
 
     /// <summary>An open file that one descriptor is going to hold.</summary>
     /// <param name="inode">The file.</param>
-    /// <param name="flags">Access mode and status flags.</param>
+    /// <param name="flags">As for open: access mode and status flags stay.</param>
     protected OpenFile(Inode inode, OpenFlags flags)
     {
         Inode = inode;
-        Flags = flags;
+        Flags = flags & ~OpeningOnly;
         inode.AddOpen();
 
         // 0, 1, 2 mean read, write, both; the odd fourth mode means neither. One more, they are two bits.

@@ -12,12 +12,8 @@ public static partial class PathCalls
     /// <summary>The flags that O_PATH leaves: all others are ignored.</summary>
     private const OpenFlags PathFlags = OpenFlags.Path | OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloExec;
 
-    /// <summary>Flags that mean the act of opening and are forgotten afterwards.</summary>
-    private const OpenFlags OpeningOnly =
-        OpenFlags.Creat | OpenFlags.Excl | OpenFlags.NoCtty | OpenFlags.Trunc | OpenFlags.CloExec | OpenFlags.Async;
-
     /// <summary>All flags there are; open ignores others.</summary>
-    private const OpenFlags KnownFlags = OpeningOnly | PathFlags | OpenFlags.AccMode | OpenFlags.Append | OpenFlags.NonBlock
+    private const OpenFlags KnownFlags = OpenFile.OpeningOnly | PathFlags | OpenFlags.AccMode | OpenFlags.Append | OpenFlags.NonBlock
         | OpenFlags.Sync | OpenFlags.Direct | OpenFlags.LargeFile | OpenFlags.NoAtime | OpenFlags.TmpFile;
 
     /// <summary>Opens a file and gives it a descriptor.</summary>
@@ -118,7 +114,7 @@ public static partial class PathCalls
 
         if ((flags & OpenFlags.Path) != 0)
         {
-            return new PathFile(inode!, flags & ~OpeningOnly);
+            return new PathFile(inode!, flags);
         }
 
         if ((flags & TmpFileBit) != 0)
@@ -138,7 +134,7 @@ public static partial class PathCalls
             }
         }
 
-        return error == Errno.None ? Finish(inode!.Open(context, flags & ~OpeningOnly, out error), ref error) : null;
+        return error == Errno.None ? Finish(inode!.Open(context, flags, out error), ref error) : null;
     }
 
     private static OpenFile? Finish(OpenFile? file, ref Errno error)

@@ -20,8 +20,7 @@ public sealed class SpecialInode(
     {
         if (Type == FileMode.IfChr && devices.Find(RepresentedDevice) is { } device)
         {
-            error = Errno.None;
-            return new DeviceFile(this, device, flags);
+            return device.Open(this, context, flags, out error);
         }
 
         error = Errno.ENXIO;

@@ -92,6 +92,7 @@ public sealed partial class Process
     private void Finish()
     {
         Files.Release();
+        LeaveTerminal();
         ReleaseProgram(null);
         Signals.Pending.Clear();
         Timers.Clear();

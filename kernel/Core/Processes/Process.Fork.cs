@@ -42,6 +42,7 @@ public sealed partial class Process
         {
             Limits = new ResourceLimits(process.Limits),
             Group = process.Group,
+            ControllingTerminal = process.ControllingTerminal,
             IsDumpable = process.IsDumpable,
             BorrowsMemory = (flags & CloneFlags.VFork) != 0,
         };

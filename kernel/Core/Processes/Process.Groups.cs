@@ -14,6 +14,7 @@ public sealed partial class Process
         }
 
         MoveTo(new ProcessGroup(Id, new Session(Id) { Leader = this }));
+        ControllingTerminal = null;
         return true;
     }
 

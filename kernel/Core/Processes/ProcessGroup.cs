@@ -1,11 +1,13 @@
 using System.Collections.Generic;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Terminals;
 
 namespace Lodestar.Core.Processes;
 
 /// <summary>A process group: what a shell calls a job, <c>setpgid(2)</c>. It is there as long as it has a member.</summary>
 /// <param name="id">The id of the process that began it.</param>
 /// <param name="session">Its session.</param>
-public sealed class ProcessGroup(int id, Session session)
+public sealed class ProcessGroup(int id, Session session) : ITerminalJob
 {
     private readonly List<Process> _members = [];
 
@@ -38,7 +40,33 @@ public sealed class ProcessGroup(int id, Session session)
         return true;
     }
 
-    internal void Add(Process process) => _members.Add(process);
+    bool ITerminalJob.IsOrphaned => IsOrphaned(except: null);
 
-    internal void Remove(Process process) => _members.Remove(process);
+    /// <inheritdoc/>
+    public void Send(Signal signal)
+    {
+        foreach (Process member in _members)
+        {
+            member.SendFromKernel(signal);
+        }
+    }
+
+    internal void Add(Process process)
+    {
+        if (_members.Count == 0)
+        {
+            Session.Add(this);
+        }
+
+        _members.Add(process);
+    }
+
+    internal void Remove(Process process)
+    {
+        _members.Remove(process);
+        if (_members.Count == 0)
+        {
+            Session.Remove(this);
+        }
+    }
 }

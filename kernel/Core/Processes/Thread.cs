@@ -8,7 +8,7 @@ using Lodestar.Machine.UserMode;
 namespace Lodestar.Core.Processes;
 
 /// <summary>A thread of a process, and what it has told the kernel about itself.</summary>
-public sealed class Thread : ScheduledThread, ISignalThread
+public sealed partial class Thread : ScheduledThread, ISignalThread
 {
     /// <summary>Bytes of a name with its NUL (TASK_COMM_LEN).</summary>
     public const int NameSize = 16;

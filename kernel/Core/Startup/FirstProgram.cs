@@ -11,7 +11,6 @@ using Lodestar.Core.Tasks;
 using Lodestar.Core.Terminals;
 using Lodestar.Machine;
 using Lodestar.Machine.Boot;
-using Lodestar.Machine.Devices;
 using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Core.Startup;
@@ -37,15 +36,16 @@ internal static class FirstProgram
 
         RandomGenerator random = CreateRandom();
         ProcessTable processes = new();
-        ForegroundProcess foreground = new();
-        LineDiscipline console = new(new SerialTerminalPort(new SerialLine(commandLine.ConsolePort)), foreground);
-        DirectoryInode root = RootFileSystem.Create(module, DeviceTree.StandardDevices(console, random), processes);
+        DeviceTable devices = DeviceTree.StandardDevices(random);
+        PseudoTerminalTable pseudoTerminals = RootFileSystem.CreatePseudoTerminals();
+        Terminal console = SystemTerminals.AddTo(devices, commandLine.ConsolePort, pseudoTerminals);
+        DirectoryInode root = RootFileSystem.Create(module, devices, pseudoTerminals, processes);
         FileContext files = new(root, new FileTable());
         OpenConsole(files);
-        return Run(commandLine, files, random, processes, foreground);
+        return Run(commandLine, files, random, processes, console);
     }
 
-    private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes, ForegroundProcess foreground)
+    private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes, Terminal console)
     {
         string path = commandLine.Init ?? "/init";
         bool isMeasured = KernelLog.MinimumLevel == LogLevel.Debug;
@@ -66,7 +66,7 @@ internal static class FirstProgram
             return false;
         }
 
-        ReportEnd(path, Run(commandLine, program, files, random, processes, foreground));
+        ReportEnd(path, Run(commandLine, program, files, random, processes, console));
         if (isMeasured)
         {
             MemoryUse after = MemoryUse.Take();
@@ -80,10 +80,10 @@ internal static class FirstProgram
 
     private static Process Run(
         CommandLine commandLine, LoadedProgram program, FileContext files, RandomGenerator random, ProcessTable processes,
-        ForegroundProcess foreground)
+        Terminal console)
     {
         Process process = new(processes, program, files, random);
-        foreground.Process = process;
+        console.Lend(process.MainThread);
         SyscallTracer? tracer = SyscallTracer.Create(commandLine);
         if (SyscallContext.TryBegin(process.MainThread, tracer, program) is null)
         {
@@ -97,7 +97,6 @@ internal static class FirstProgram
         WaitForEnd(process, processes);
         allocated = GC.GetTotalAllocatedBytes() - allocated;
         KernelLog.Debug($"memory: {allocated} bytes of heap were allocated while init ran");
-        foreground.Process = null;
         return process;
     }
 

@@ -4,6 +4,7 @@ using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Initramfs;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
+using Lodestar.Core.Terminals;
 using Lodestar.Core.Time;
 using Lodestar.Machine;
 using Lodestar.Machine.Boot;
@@ -18,6 +19,7 @@ internal static class RootFileSystem
     private const uint RootMinor = 1;
     private const uint DevicesMinor = 2;
     private const uint ProcessesMinor = 3;
+    private const uint PseudoTerminalsMinor = 4;
 
     /// <summary>Half of the free memory is for pages of files, as in Linux's tmpfs.</summary>
     private const int FreePagesPerPage = 2;
@@ -28,7 +30,8 @@ internal static class RootFileSystem
     private const FileMode MountPointPermissions = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
 
     /// <summary>Builds the tree. A broken archive gives what came before its fault, and a message.</summary>
-    internal static DirectoryInode Create(BootModule module, DeviceTable devices, IProcessTable processes)
+    internal static DirectoryInode Create(
+        BootModule module, DeviceTable devices, PseudoTerminalTable pseudoTerminals, IProcessTable processes)
     {
         FileSystem rootFileSystem = new("rootfs", RootMinor, isReadOnly: false)
         {
@@ -44,11 +47,21 @@ internal static class RootFileSystem
 
         KernelLog.Info($"initramfs: {tree.Entries} entries in {module.Length >> 10} KiB");
         FileSystem deviceFileSystem = new("devtmpfs", DevicesMinor, isReadOnly: true);
-        Mount(tree.Root, "dev"u8, DeviceTree.Create(deviceFileSystem, devices));
+        TreeDirectory deviceRoot = DeviceTree.Create(deviceFileSystem, devices);
+        Mount(deviceRoot, "pts"u8, pseudoTerminals.Root);
+        Mount(tree.Root, "dev"u8, deviceRoot);
         FileSystem processFileSystem = new("proc", ProcessesMinor, isReadOnly: true) { Magic = FileSystemMagic.Proc };
         Mount(tree.Root, "proc"u8, new ProcDirectory(processFileSystem, processes));
         return tree.Root;
     }
+
+    /// <summary>The file system of /dev/pts.</summary>
+    internal static PseudoTerminalTable CreatePseudoTerminals() =>
+        new(new FileSystem("devpts", PseudoTerminalsMinor, isReadOnly: false)
+        {
+            Magic = FileSystemMagic.Devpts,
+            Clock = static () => SystemClock.Now,
+        });
 
     private static FileStorage CreateStorage()
     {

@@ -1,5 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Terminals;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
@@ -9,9 +10,10 @@ internal static class IoctlCalls
 {
     /// <summary>ioctl(2).</summary>
     [Syscall(16, "ioctl", Missing = "most requests")]
-    internal static Errno Control(FileContext files, int fd, IoctlRequest request, ulong argumentAddress)
+    internal static SyscallResult Control(SyscallContext caller, int fd, IoctlRequest request, ulong argumentAddress)
     {
-        if (files.Descriptors.Get(fd) is not { } file)
+        FileTable descriptors = caller.Files.Descriptors;
+        if (descriptors.Get(fd) is not { } file)
         {
             return Errno.EBADF;
         }
@@ -19,9 +21,9 @@ internal static class IoctlCalls
         switch (request)
         {
             case IoctlRequest.SetCloExec:
-                return files.Descriptors.Control(fd, FcntlCommand.SetFd, (ulong)DescriptorFlags.CloExec).Error;
+                return descriptors.Control(fd, FcntlCommand.SetFd, (ulong)DescriptorFlags.CloExec).Error;
             case IoctlRequest.ClearCloExec:
-                return files.Descriptors.Control(fd, FcntlCommand.SetFd, (ulong)DescriptorFlags.None).Error;
+                return descriptors.Control(fd, FcntlCommand.SetFd, (ulong)DescriptorFlags.None).Error;
             case IoctlRequest.SetNonBlock:
                 return SetNonBlock(file, new UserRef<int>(argumentAddress));
             case IoctlRequest.SetAsync:
@@ -36,9 +38,12 @@ internal static class IoctlCalls
             case IoctlRequest.GetReadable when file.Available is { } count:
                 return Put(argumentAddress, count);
             default:
-                return file is DeviceFile { Device.Console: { } console }
-                    ? TerminalRequests.Control(console, files.ProcessId, request, argumentAddress)
-                    : Errno.ENOTTY;
+                return file switch
+                {
+                    TerminalFile { IsHungUp: true } => request == IoctlRequest.SetForeground ? Errno.ENOTTY : Errno.EIO,
+                    TerminalEnd terminal => TerminalRequests.Control(caller, terminal, request, argumentAddress),
+                    _ => Errno.ENOTTY,
+                };
         }
     }
 

@@ -31,5 +31,18 @@ internal static class SessionCalls
         : Find(process, pid) is { } found ? process.SetGroup(found, group)
         : Errno.ESRCH;
 
+    /// <summary>vhangup(2).</summary>
+    [Syscall(153, "vhangup")]
+    internal static Errno HangUp(Process process)
+    {
+        if (!process.Files.Credentials.IsSuperuser)
+        {
+            return Errno.EPERM;
+        }
+
+        process.ControllingTerminal?.HangUp(endsSession: false);
+        return Errno.None;
+    }
+
     private static Process? Find(Process process, int pid) => pid == 0 ? process : process.Table.Get(pid);
 }

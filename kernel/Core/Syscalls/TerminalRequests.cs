@@ -1,97 +1,114 @@
 using Lodestar.Core.Abi;
-using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files;
+using Lodestar.Core.Terminals;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
 /// <summary>
-/// The requests of <c>ioctl_tty(2)</c>. The one process leads the session whose terminal it is, and is its foreground.
+/// The requests of <c>ioctl_tty(2)</c> that are about the line: n_tty_ioctl and tty_mode_ioctl in Linux. At the master of a
+/// pseudo-terminal most are for the slave.
 /// </summary>
 internal static class TerminalRequests
 {
     /// <summary>Does what a program asks of a terminal.</summary>
-    /// <param name="console">The terminal.</param>
-    /// <param name="group">The process, its group and its session.</param>
+    /// <param name="caller">The program.</param>
+    /// <param name="file">The terminal, or the master of one.</param>
     /// <param name="request">What it asks.</param>
     /// <param name="argument">An address, or a value, as the request has it.</param>
-    /// <returns>EFAULT, EINVAL, ESRCH; ENOTTY for what is not there.</returns>
-    internal static Errno Control(IConsole console, int group, IoctlRequest request, ulong argument)
+    /// <returns>EFAULT, EINVAL, EIO, EPERM, ERESTARTSYS for the background; ENOTTY for what is not there.</returns>
+    internal static SyscallResult Control(SyscallContext caller, TerminalEnd file, IoctlRequest request, ulong argument)
     {
+        Terminal terminal = file.Terminal;
         switch (request)
         {
             case IoctlRequest.GetTermios:
-                return IoctlCalls.Put(argument, console.Settings);
+                return IoctlCalls.Put(argument, terminal.Settings);
             case IoctlRequest.SetTermios or IoctlRequest.SetTermiosWait or IoctlRequest.SetTermiosFlush:
-                return Set(console, new UserRef<Termios>(argument), request == IoctlRequest.SetTermiosFlush);
+                return !new UserRef<Termios>(argument).TryRead(out Termios settings)
+                    ? Errno.EFAULT
+                    : terminal.SetSettings(settings, request == IoctlRequest.SetTermiosFlush);
             case IoctlRequest.GetWindowSize:
-                return IoctlCalls.Put(argument, console.WindowSize);
+                return IoctlCalls.Put(argument, terminal.WindowSize);
             case IoctlRequest.SetWindowSize:
-                return Set(console, new UserRef<WindowSize>(argument));
+                return SetWindowSize(terminal, new UserRef<WindowSize>(argument));
             case IoctlRequest.GetReadable:
-                return IoctlCalls.Put(argument, console.Available);
+                return IoctlCalls.Put(argument, file.Available);
             case IoctlRequest.GetUnsent:
                 return IoctlCalls.Put(argument, 0);
-            case IoctlRequest.SendBreak when (int)argument != 0:
-                // tcdrain(3): a write has ended when all is out.
-                return Errno.None;
+            case IoctlRequest.SendBreak when (int)argument != 0 || terminal is PseudoTerminal:
+                // tcdrain(3); a pseudo-terminal has no line that could break.
+                return terminal.Drain();
             case IoctlRequest.Flush:
-                return Flush(console, (TerminalQueue)argument);
-            case IoctlRequest.ControlFlow:
-                return ControlFlow(console, (TerminalFlow)argument);
-            case IoctlRequest.GetForeground or IoctlRequest.GetSession:
-                return IoctlCalls.Put(argument, group);
-            case IoctlRequest.SetForeground:
-                return !new UserRef<int>(argument).TryRead(out int wanted) ? Errno.EFAULT
-                    : wanted < 0 ? Errno.EINVAL
-                    : wanted != group ? Errno.ESRCH
+                return Flush(file, (TerminalQueue)argument);
+            case IoctlRequest.ControlFlow when file is TerminalFile:
+                return (TerminalFlow)argument is < TerminalFlow.StopOutput or > TerminalFlow.StartInput
+                    ? Errno.EINVAL
+                    : terminal.ControlFlow((TerminalFlow)argument);
+            case IoctlRequest.TypeCharacter:
+                return Type(caller, terminal, new UserRef<byte>(argument));
+            case IoctlRequest.GetDiscipline:
+                return IoctlCalls.Put(argument, (int)LineDisciplineNumber.Usual);
+            case IoctlRequest.SetDiscipline:
+                return !new UserRef<LineDisciplineNumber>(argument).TryRead(out LineDisciplineNumber number) ? Errno.EFAULT
+                    : number != LineDisciplineNumber.Usual ? Errno.EINVAL
                     : Errno.None;
+            case IoctlRequest.GetDevice:
+                return IoctlCalls.Put(argument, (uint)terminal.Number.Encoded);
+            case IoctlRequest.SetExclusive:
+                terminal.IsExclusive = true;
+                return Errno.None;
+            case IoctlRequest.ClearExclusive:
+                terminal.IsExclusive = false;
+                return Errno.None;
+            case IoctlRequest.GetExclusive:
+                return IoctlCalls.Put(argument, terminal.IsExclusive ? 1 : 0);
             default:
-                Unsupported.Report("ioctl", "a request to the terminal", (ulong)request);
-                return Errno.ENOTTY;
+                return SessionRequests.Control(caller, file, request, argument);
         }
     }
 
-    private static Errno Set(IConsole console, UserRef<Termios> argument, bool flushInput)
-    {
-        if (!argument.TryRead(out Termios settings))
-        {
-            return Errno.EFAULT;
-        }
-
-        console.SetSettings(settings, flushInput);
-        return Errno.None;
-    }
-
-    private static Errno Set(IConsole console, UserRef<WindowSize> argument)
+    private static Errno SetWindowSize(Terminal terminal, UserRef<WindowSize> argument)
     {
         if (!argument.TryRead(out WindowSize size))
         {
             return Errno.EFAULT;
         }
 
-        console.WindowSize = size;
+        terminal.WindowSize = size;
         return Errno.None;
     }
 
-    private static Errno Flush(IConsole console, TerminalQueue queue)
+    private static SyscallResult Flush(TerminalEnd file, TerminalQueue queue)
     {
         if (queue is not (TerminalQueue.Input or TerminalQueue.Output or TerminalQueue.Both))
         {
             return Errno.EINVAL;
         }
 
-        console.Flush(queue);
-        return Errno.None;
-    }
-
-    private static Errno ControlFlow(IConsole console, TerminalFlow action)
-    {
-        if (action is < TerminalFlow.StopOutput or > TerminalFlow.StartInput)
+        if (file is PseudoTerminalMaster master)
         {
-            return Errno.EINVAL;
+            master.Slave.FlushMaster(queue);
+            return Errno.None;
         }
 
-        console.ControlFlow(action);
+        return file.Terminal.Flush(queue);
+    }
+
+    /// <summary>As with Linux's <c>dev.tty.legacy_tiocsti</c> at 0, only the superuser types for others.</summary>
+    private static Errno Type(SyscallContext caller, Terminal terminal, UserRef<byte> character)
+    {
+        if (!caller.Files.Credentials.IsSuperuser)
+        {
+            return Errno.EIO;
+        }
+
+        if (!character.TryRead(out byte value))
+        {
+            return Errno.EFAULT;
+        }
+
+        terminal.Type(value);
         return Errno.None;
     }
 }

@@ -84,9 +84,12 @@ internal sealed class InputQueue
     }
 
     /// <summary>Reads one line, or as much of it as there is room for. An end of file right behind that is used up too.</summary>
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="isComplete">Whether the line is at its end.</param>
     /// <returns>Bytes read; 0 at an end of file.</returns>
-    internal int ReadLine(Span<byte> destination)
+    internal int ReadLine(Span<byte> destination, out bool isComplete)
     {
+        isComplete = true;
         int count = 0;
         while (count < destination.Length && HasLine)
         {
@@ -103,16 +106,15 @@ internal sealed class InputQueue
             }
         }
 
-        if (HasLine && IsEndOfFile(_readFrom))
-        {
-            _readFrom++;
-        }
-
+        isComplete = HasLine && IsEndOfFile(_readFrom);
+        _readFrom += isComplete ? 1u : 0;
         return count;
     }
 
     /// <summary>Reads what is there, wherever lines end.</summary>
-    internal int ReadBytes(Span<byte> destination)
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="isComplete">Whether that was all.</param>
+    internal int ReadBytes(Span<byte> destination, out bool isComplete)
     {
         int count = Math.Min(destination.Length, Count);
         for (int i = 0; i < count; i++)
@@ -121,6 +123,7 @@ internal sealed class InputQueue
         }
 
         _lineStart = _readFrom;
+        isComplete = Count == 0;
         return count;
     }
 

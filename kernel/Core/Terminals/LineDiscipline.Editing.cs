@@ -3,41 +3,31 @@ using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Terminals;
 
-/// <content>Editing of lines: <c>n_tty_receive_char_canon</c> and <c>eraser</c> in Linux.</content>
-public sealed partial class LineDiscipline
+/// <content>Editing of lines: <c>n_tty_receive_char_canon</c> in Linux.</content>
+internal sealed partial class LineDiscipline
 {
-    /// <summary>Whether the characters that ECHOPRT prints are being erased.</summary>
-    private bool _isErasing;
-
-    private enum Erasure
-    {
-        Character,
-        Word,
-        Line,
-    }
-
     /// <summary>Does what a character means for the line.</summary>
     /// <returns>Whether it means something.</returns>
     private bool Edit(byte value)
     {
-        bool isExtended = _settings.Has(TerminalLocal.Extended);
-        if (value == _settings[TerminalCharacter.Erase])
+        bool isExtended = settings.Has(TerminalLocal.Extended);
+        if (value == settings[TerminalCharacter.Erase])
         {
             Erase(Erasure.Character);
         }
-        else if (value == _settings[TerminalCharacter.Kill])
+        else if (value == settings[TerminalCharacter.Kill])
         {
             Kill();
         }
-        else if (isExtended && value == _settings[TerminalCharacter.WordErase])
+        else if (isExtended && value == settings[TerminalCharacter.WordErase])
         {
             Erase(Erasure.Word);
         }
-        else if (isExtended && value == _settings[TerminalCharacter.LiteralNext])
+        else if (isExtended && value == settings[TerminalCharacter.LiteralNext])
         {
             BeginLiteral();
         }
-        else if (isExtended && _settings.Has(TerminalLocal.Echo) && value == _settings[TerminalCharacter.Reprint])
+        else if (isExtended && settings.Has(TerminalLocal.Echo) && value == settings[TerminalCharacter.Reprint])
         {
             Reprint(value);
         }
@@ -54,19 +44,19 @@ public sealed partial class LineDiscipline
     {
         if (value == '\n')
         {
-            if (_settings.Has(TerminalLocal.Echo | TerminalLocal.EchoLineFeed))
+            if (settings.Has(TerminalLocal.Echo | TerminalLocal.EchoLineFeed))
             {
                 Screen.EchoRaw(value);
             }
         }
-        else if (value == _settings[TerminalCharacter.EndOfFile])
+        else if (value == settings[TerminalCharacter.EndOfFile])
         {
             value = TerminalSettings.Disabled;
         }
-        else if (value == _settings[TerminalCharacter.EndOfLine]
-            || (_settings.Has(TerminalLocal.Extended) && value == _settings[TerminalCharacter.EndOfLine2]))
+        else if (value == settings[TerminalCharacter.EndOfLine]
+            || (settings.Has(TerminalLocal.Extended) && value == settings[TerminalCharacter.EndOfLine2]))
         {
-            if (_settings.Has(TerminalLocal.Echo))
+            if (settings.Has(TerminalLocal.Echo))
             {
                 if (_input.LineLength == 0)
                 {
@@ -76,7 +66,7 @@ public sealed partial class LineDiscipline
                 Screen.Echo(value);
             }
 
-            if (value == ErrorMark && _settings.Has(TerminalInput.MarkErrors))
+            if (value == ErrorMark && settings.Has(TerminalInput.MarkErrors))
             {
                 _input.Add(value);
             }
@@ -93,10 +83,10 @@ public sealed partial class LineDiscipline
     private void BeginLiteral()
     {
         _isLiteral = true;
-        if (_settings.Has(TerminalLocal.Echo))
+        if (settings.Has(TerminalLocal.Echo))
         {
             FinishErasing();
-            if (_settings.Has(TerminalLocal.EchoControl))
+            if (settings.Has(TerminalLocal.EchoControl))
             {
                 Screen.EchoRaw((byte)'^');
                 Screen.EchoRaw((byte)'\b');
@@ -124,140 +114,21 @@ public sealed partial class LineDiscipline
         }
 
         const TerminalLocal Each = TerminalLocal.Echo | TerminalLocal.EchoErase | TerminalLocal.EchoKill | TerminalLocal.EchoKillErase;
-        if ((_settings.Value.Local & Each) == Each)
+        if ((settings.Value.Local & Each) == Each)
         {
             Erase(Erasure.Line);
             return;
         }
 
         _input.RemoveLast(_input.LineLength);
-        if (_settings.Has(TerminalLocal.Echo))
+        if (settings.Has(TerminalLocal.Echo))
         {
             FinishErasing();
-            Screen.Echo(_settings[TerminalCharacter.Kill]);
-            if (_settings.Has(TerminalLocal.EchoKill))
+            Screen.Echo(settings[TerminalCharacter.Kill]);
+            if (settings.Has(TerminalLocal.EchoKill))
             {
                 Screen.EchoRaw((byte)'\n');
             }
-        }
-    }
-
-    private void Erase(Erasure erasure)
-    {
-        if (_input.LineLength == 0)
-        {
-            return;
-        }
-
-        bool isInWord = false;
-        do
-        {
-            int start = StartOfLast();
-            byte first = _input[start];
-            if (_settings.IsContinuation(first))
-            {
-                // A line that begins in the middle of a character.
-                break;
-            }
-
-            bool isPartOfWord = Latin1.IsAlphanumeric(first) || first == '_';
-            if (erasure == Erasure.Word && isInWord && !isPartOfWord)
-            {
-                break;
-            }
-
-            isInWord |= isPartOfWord;
-            if (_settings.Has(TerminalLocal.Echo))
-            {
-                EchoErased(erasure, start, first);
-            }
-
-            _input.RemoveLast(_input.LineLength - start);
-        }
-        while (erasure != Erasure.Character && _input.LineLength > 0);
-
-        if (_input.LineLength == 0 && _settings.Has(TerminalLocal.Echo))
-        {
-            FinishErasing();
-        }
-    }
-
-    /// <summary>Where the line's last character begins.</summary>
-    private int StartOfLast()
-    {
-        int start = _input.LineLength - 1;
-        while (start > 0 && _settings.IsContinuation(_input[start]))
-        {
-            start--;
-        }
-
-        return start;
-    }
-
-    /// <summary>Shows that a character goes, which is still in the line.</summary>
-    private void EchoErased(Erasure erasure, int start, byte first)
-    {
-        if (_settings.Has(TerminalLocal.EchoPrint))
-        {
-            PrintErased(start, first);
-        }
-        else if (erasure == Erasure.Character && !_settings.Has(TerminalLocal.EchoErase))
-        {
-            Screen.Echo(_settings[TerminalCharacter.Erase]);
-        }
-        else if (first == '\t')
-        {
-            EraseTab(start);
-        }
-        else
-        {
-            bool isControl = Latin1.IsControl(first);
-            bool isShown = _settings.Has(TerminalLocal.EchoControl);
-            for (int columns = !isControl ? 1 : isShown ? 2 : 0; columns > 0; columns--)
-            {
-                Screen.EchoRaw((byte)'\b');
-                Screen.EchoRaw((byte)' ');
-                Screen.EchoRaw((byte)'\b');
-            }
-        }
-    }
-
-    private void PrintErased(int start, byte first)
-    {
-        if (!_isErasing)
-        {
-            Screen.EchoRaw((byte)'\\');
-            _isErasing = true;
-        }
-
-        Screen.Echo(first);
-        for (int i = start + 1; i < _input.LineLength; i++)
-        {
-            Screen.EchoRaw(_input[i]);
-            Screen.MoveBack();
-        }
-    }
-
-    private void EraseTab(int start)
-    {
-        uint columns = 0;
-        int i = start - 1;
-        for (; i >= 0 && _input[i] != '\t'; i--)
-        {
-            columns += Latin1.IsControl(_input[i]) ? _settings.Has(TerminalLocal.EchoControl) ? 2u : 0
-                : _settings.IsContinuation(_input[i]) ? 0u
-                : 1;
-        }
-
-        Screen.EraseTab(columns, isBehindTab: i >= 0);
-    }
-
-    private void FinishErasing()
-    {
-        if (_isErasing)
-        {
-            Screen.EchoRaw((byte)'/');
-            _isErasing = false;
         }
     }
 }

@@ -4,39 +4,21 @@ using Lodestar.Core.Abi;
 namespace Lodestar.Core.Terminals;
 
 /// <content>What comes in: from <c>n_tty_receive_buf_common</c> down in Linux.</content>
-public sealed partial class LineDiscipline
+internal sealed partial class LineDiscipline
 {
-    /// <summary>Bytes after which a program gets its turn, however fast they come.</summary>
-    private const int MostAtOnce = 4096;
-
-    /// <summary>So little room, or so few bytes, are when IXOFF sends VSTOP and VSTART (TTY_THRESHOLD_THROTTLE in Linux).</summary>
-    private const int Threshold = 128;
-
     private const byte ErrorMark = 0xff;
 
     private bool _isLiteral;
-    private bool _hasStoppedSender;
 
-    /// <summary>
-    /// Bytes that may come in. What PARMRK makes of one takes three; and one place is for the end of the line.
-    /// </summary>
-    private int Room
+    /// <summary>Takes what the line has received, as far as there is room.</summary>
+    /// <param name="most">Bytes after which it is enough.</param>
+    /// <returns>Whether there was something.</returns>
+    internal bool Receive(int most)
     {
-        get
+        int count = 0;
+        while (count < most && (Room > 0 || IsLineFull) && terminal.TryReceive(out byte value, out bool isBreak))
         {
-            int free = InputQueue.Size - _input.Count;
-            return (_settings.Has(TerminalInput.MarkErrors) ? (free + 2) / 3 : free) - 1;
-        }
-    }
-
-    /// <summary>Whether the line that is typed is as long as it can be. Then bytes are taken all the same: one may end it.</summary>
-    private bool IsLineFull => Room <= 0 && IsCanonical && !_input.HasLine;
-
-    /// <summary>Takes what has come in.</summary>
-    private void Receive()
-    {
-        for (int i = 0; i < MostAtOnce && (Room > 0 || IsLineFull) && port.TryRead(out byte value, out bool isBreak); i++)
-        {
+            count++;
             if (Room < 0)
             {
                 // The byte before did not end the line, so this one takes its place.
@@ -55,37 +37,34 @@ public sealed partial class LineDiscipline
             Screen.Flush();
         }
 
-        if (_settings.Has(TerminalInput.StopInput) && !_hasStoppedSender && Room < Threshold && HasInput)
-        {
-            _hasStoppedSender = true;
-            Send(TerminalCharacter.Stop);
-        }
+        StopSenders();
+        return count > 0;
     }
 
-    /// <summary>There is room again.</summary>
-    private void LetSendersGoOn()
+    /// <summary>Takes a byte that a program has typed, TIOCSTI.</summary>
+    internal void Type(byte value)
     {
-        if (_hasStoppedSender && _input.Count <= Threshold)
+        if (Room > 0)
         {
-            _hasStoppedSender = false;
-            Send(TerminalCharacter.Start);
+            Receive(value);
+            Screen.Flush();
         }
     }
 
     private void ReceiveBreak()
     {
-        if (_settings.Has(TerminalInput.IgnoreBreak))
+        if (settings.Has(TerminalInput.IgnoreBreak))
         {
             return;
         }
 
-        if (_settings.Has(TerminalInput.BreakInterrupts))
+        if (settings.Has(TerminalInput.BreakInterrupts))
         {
             SendSignal(Signal.SIGINT);
             return;
         }
 
-        if (_settings.Has(TerminalInput.MarkErrors))
+        if (settings.Has(TerminalInput.MarkErrors))
         {
             _input.Add(ErrorMark);
             _input.Add(0);
@@ -96,17 +75,17 @@ public sealed partial class LineDiscipline
 
     private void Receive(byte value)
     {
-        if (_settings.Has(TerminalInput.Strip))
+        if (settings.Has(TerminalInput.Strip))
         {
             value &= 0x7f;
         }
 
-        if (_settings.Has(TerminalInput.ToLower) && _settings.Has(TerminalLocal.Extended))
+        if (settings.Has(TerminalInput.ToLower) && settings.Has(TerminalLocal.Extended))
         {
             value = Latin1.ToLower(value);
         }
 
-        if (!_isLiteral && _settings.IsSpecial(value))
+        if (!_isLiteral && settings.IsSpecial(value))
         {
             ReceiveSpecial(value);
             return;
@@ -128,14 +107,14 @@ public sealed partial class LineDiscipline
         StartAtAny();
         if (value == '\r')
         {
-            if (_settings.Has(TerminalInput.IgnoreCarriageReturn))
+            if (settings.Has(TerminalInput.IgnoreCarriageReturn))
             {
                 return;
             }
 
-            value = _settings.Has(TerminalInput.CarriageReturnToLineFeed) ? (byte)'\n' : value;
+            value = settings.Has(TerminalInput.CarriageReturnToLineFeed) ? (byte)'\n' : value;
         }
-        else if (value == '\n' && _settings.Has(TerminalInput.LineFeedToCarriageReturn))
+        else if (value == '\n' && settings.Has(TerminalInput.LineFeedToCarriageReturn))
         {
             value = (byte)'\r';
         }
@@ -145,7 +124,7 @@ public sealed partial class LineDiscipline
             return;
         }
 
-        if (value == '\n' && _settings.Has(TerminalLocal.Echo))
+        if (value == '\n' && settings.Has(TerminalLocal.Echo))
         {
             FinishErasing();
             Screen.EchoRaw(value);
@@ -158,49 +137,17 @@ public sealed partial class LineDiscipline
         Append(value);
     }
 
-    /// <summary>With IXANY, typing lets the output go on.</summary>
-    private void StartAtAny()
-    {
-        if (Screen.IsStopped && !Screen.IsStoppedByProgram && _settings.Has(TerminalInput.StopOutput)
-            && _settings.Has(TerminalInput.AnyStarts))
-        {
-            Screen.Start();
-        }
-    }
-
-    private bool ControlsFlow(byte value)
-    {
-        if (!_settings.Has(TerminalInput.StopOutput))
-        {
-            return false;
-        }
-
-        if (value == _settings[TerminalCharacter.Start])
-        {
-            Screen.Start();
-            return true;
-        }
-
-        if (value == _settings[TerminalCharacter.Stop])
-        {
-            Screen.Stop();
-            return true;
-        }
-
-        return false;
-    }
-
     private bool SendsSignal(byte value)
     {
-        if (!_settings.Has(TerminalLocal.Signals))
+        if (!settings.Has(TerminalLocal.Signals))
         {
             return false;
         }
 
         Signal signal =
-            value == _settings[TerminalCharacter.Interrupt] ? Signal.SIGINT
-            : value == _settings[TerminalCharacter.Quit] ? Signal.SIGQUIT
-            : value == _settings[TerminalCharacter.Suspend] ? Signal.SIGTSTP
+            value == settings[TerminalCharacter.Interrupt] ? Signal.SIGINT
+            : value == settings[TerminalCharacter.Quit] ? Signal.SIGQUIT
+            : value == settings[TerminalCharacter.Suspend] ? Signal.SIGTSTP
             : Signal.None;
         if (signal == Signal.None)
         {
@@ -208,12 +155,12 @@ public sealed partial class LineDiscipline
         }
 
         SendSignal(signal);
-        if (_settings.Has(TerminalInput.StopOutput))
+        if (settings.Has(TerminalInput.StopOutput))
         {
             Screen.Start();
         }
 
-        if (_settings.Has(TerminalLocal.Echo))
+        if (settings.Has(TerminalLocal.Echo))
         {
             Screen.Echo(value);
         }
@@ -223,17 +170,18 @@ public sealed partial class LineDiscipline
 
     private void SendSignal(Signal signal)
     {
-        signals.Send(signal);
-        if (!_settings.Has(TerminalLocal.NoFlush))
+        terminal.SendToForeground(signal);
+        if (!settings.Has(TerminalLocal.NoFlush))
         {
             Screen.Discard();
+            terminal.Report(TerminalPacket.FlushWrite);
             ClearInput();
         }
     }
 
     private void EchoTyped(byte value)
     {
-        if (!_settings.Has(TerminalLocal.Echo))
+        if (!settings.Has(TerminalLocal.Echo))
         {
             return;
         }
@@ -249,7 +197,7 @@ public sealed partial class LineDiscipline
 
     private void Append(byte value)
     {
-        if (value == ErrorMark && _settings.Has(TerminalInput.MarkErrors))
+        if (value == ErrorMark && settings.Has(TerminalInput.MarkErrors))
         {
             _input.Add(value);
         }

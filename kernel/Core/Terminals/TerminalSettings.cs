@@ -9,22 +9,25 @@ internal sealed class TerminalSettings
     /// <summary>A special character that is off (_POSIX_VDISABLE).</summary>
     internal const byte Disabled = 0;
 
-    /// <summary>What programs may change in c_cflag. The rest is what the line is, and stays (tty_termios_copy_hw in Linux).</summary>
-    private const TerminalControl ChangeableControl = TerminalControl.HangUpOnClose | TerminalControl.Receive | TerminalControl.Local;
+    private const TerminalControl SerialChangeable = TerminalControl.HangUpOnClose | TerminalControl.Receive | TerminalControl.Local;
+    private const TerminalControl PseudoFixed = TerminalControl.EightBits | TerminalControl.Parity | TerminalControl.Receive;
 
     private const TerminalInput NewLines = TerminalInput.IgnoreCarriageReturn | TerminalInput.CarriageReturnToLineFeed;
 
     private readonly bool[] _isSpecial = new bool[byte.MaxValue + 1];
+
+    /// <summary>What of c_cflag is what the line is, and stays (tty_termios_copy_hw in Linux).</summary>
+    private readonly TerminalControl _fixedControl;
     private Termios _value;
 
-    /// <summary>The settings that Linux gives a serial console.</summary>
-    internal TerminalSettings()
+    private TerminalSettings(TerminalControl control, TerminalControl fixedControl)
     {
+        _fixedControl = fixedControl;
         _value = new Termios
         {
             Input = TerminalInput.CarriageReturnToLineFeed | TerminalInput.StopOutput,
             Output = TerminalOutput.Process | TerminalOutput.LineFeedToBoth,
-            Control = TerminalControl.Baud115200 | TerminalControl.EightBits | ChangeableControl,
+            Control = control,
             Local = TerminalLocal.Signals | TerminalLocal.Canonical | TerminalLocal.Echo | TerminalLocal.EchoErase
                 | TerminalLocal.EchoKill | TerminalLocal.EchoControl | TerminalLocal.EchoKillErase | TerminalLocal.Extended,
         };
@@ -52,7 +55,7 @@ internal sealed class TerminalSettings
         get => _value;
         set
         {
-            value.Control = (value.Control & ChangeableControl) | (_value.Control & ~ChangeableControl);
+            value.Control = (value.Control & ~_fixedControl) | (_value.Control & _fixedControl);
             _value = value;
             FindSpecial();
         }
@@ -64,6 +67,14 @@ internal sealed class TerminalSettings
         get => _value.Characters[(int)character];
         private set => _value.Characters[(int)character] = value;
     }
+
+    /// <summary>The settings that Linux gives a serial console. The line's speed and its bytes stay as they are.</summary>
+    internal static TerminalSettings ForSerialLine() =>
+        new(TerminalControl.Baud115200 | TerminalControl.EightBits | SerialChangeable, ~SerialChangeable);
+
+    /// <summary>The settings of a new pseudo-terminal.</summary>
+    internal static TerminalSettings ForPseudoTerminal() =>
+        new(TerminalControl.Baud38400 | TerminalControl.EightBits | TerminalControl.Receive, PseudoFixed);
 
     /// <summary>Whether one of these flags is set.</summary>
     internal bool Has(TerminalInput flags) => (_value.Input & flags) != 0;

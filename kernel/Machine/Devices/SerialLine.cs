@@ -8,6 +8,9 @@ public sealed class SerialLine
     /// <summary>Ports that there may be.</summary>
     public const int Count = SerialPort.Count;
 
+    /// <summary>Bytes that a port keeps until they are taken.</summary>
+    public const int ReceiveCapacity = ReceiveRing.Capacity;
+
     private readonly int _index;
 
     /// <summary>The port of a number, 0 to <see cref="Count"/> - 1; it need not be there.</summary>

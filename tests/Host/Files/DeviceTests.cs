@@ -4,6 +4,7 @@ using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Terminals;
 using Xunit;
 
 namespace Lodestar.Host.Tests.Files;
@@ -72,7 +73,6 @@ public sealed class DeviceTests
         Assert.Equal(Errno.EINVAL, file.ReadAt(-1, new byte[3]).Error);
         Assert.Equal(Errno.EINVAL, file.SetStatusFlags(OpenFlags.Direct));
         Assert.Equal(Errno.ENOTDIR, file.ReadDirectory(new byte[99]).Error);
-        Assert.Null(((DeviceFile)file).Device.Console);
     }
 
     [Fact]
@@ -97,25 +97,27 @@ public sealed class DeviceTests
         Assert.Equal("seed"u8.ToArray(), _tree.Random.Mixed);
     }
 
-    [Theory]
-    [InlineData("console")]
-    [InlineData("tty")]
-    public void TheConsoleHasNoPositions(string name)
+    [Fact]
+    public void TheConsoleHasNoPositions()
     {
-        OpenFile file = _tree.OpenFile("/dev/" + name, OpenFlags.RdWr);
-        "ab"u8.ToArray().ToList().ForEach(_tree.Console.Typed.Enqueue);
+        OpenFile file = _tree.OpenFile("/dev/console", OpenFlags.RdWr);
+        _tree.Console.Type("ab\u0004"u8);
+        _tree.Console.TakeSent();
         byte[] buffer = new byte[9];
 
         Assert.Equal(2, file.Read(buffer).Raw);
         Assert.Equal(5, file.Write("hello"u8).Raw);
-        Assert.Equal("hello", Encoding.ASCII.GetString([.. _tree.Console.Screen]));
+        Assert.Equal("hello"u8, _tree.Console.TakeSent());
         Assert.Equal(Errno.ESPIPE, file.Seek(0, SeekWhence.Cur).Error);
         Assert.Equal(Errno.ESPIPE, file.ReadAt(0, buffer).Error);
         Assert.Equal(Errno.ESPIPE, file.WriteAt(0, buffer).Error);
-        Assert.Same(_tree.Console, ((DeviceFile)file).Device.Console);
+        Assert.Same(_tree.Console, ((TerminalFile)file).Terminal);
         Assert.Equal(Errno.None, file.SetStatusFlags(OpenFlags.NonBlock));
         Assert.Equal(Errno.EAGAIN, file.Read(buffer).Error);
     }
+
+    [Fact]
+    public void WithoutAControllingTerminalThereIsNoTty() => Assert.Equal(Errno.ENXIO, _tree.TryOpen("/dev/tty").Error);
 
     [Fact]
     public void DevicesAreNumberedOnce() =>

@@ -3,6 +3,8 @@ using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Terminals;
+using Lodestar.Host.Tests.Terminals;
 
 namespace Lodestar.Host.Tests.Files;
 
@@ -19,8 +21,10 @@ internal sealed class TestTree
     public TestTree(bool isReadOnly = true, long pageLimit = 0, long inodeLimit = 0)
     {
         Random = new TestRandom();
-        Console = new TestConsole();
-        Devices = DeviceTree.StandardDevices(Console, Random);
+        Console = new TestTerminal();
+        Devices = DeviceTree.StandardDevices(Random);
+        Devices.Add(new ControllingTerminalDevice());
+        Devices.Add(TerminalDevice.SystemConsole(Console));
         FileSystem = new FileSystem("rootfs", 2, isReadOnly)
         {
             Clock = () => Time,
@@ -33,7 +37,7 @@ internal sealed class TestTree
 
     public TestRandom Random { get; }
 
-    public TestConsole Console { get; }
+    public TestTerminal Console { get; }
 
     public DeviceTable Devices { get; }
 

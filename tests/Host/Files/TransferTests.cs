@@ -83,7 +83,8 @@ public sealed class TransferTests
     [InlineData("console", 8, 0, 0, "--------")]
     public void ADeviceFillsWhatItCan(string name, ulong offset, ulong length, long expected, string memory)
     {
-        "abc"u8.ToArray().ToList().ForEach(_tree.Console.Typed.Enqueue);
+        _tree.Console.Type("abc\u0004"u8);
+        _tree.Console.TakeSent();
 
         Assert.Equal(expected, Read(_tree.OpenFile("dev/" + name), UserMemory.Start + offset, length).Raw);
         Assert.Equal(memory, Text());
@@ -101,7 +102,7 @@ public sealed class TransferTests
     public void ADeviceTakesWhatItCan(string name, ulong offset, ulong length, long expected)
     {
         Assert.Equal(expected, Write(_tree.OpenFile("dev/" + name, OpenFlags.WrOnly), UserMemory.Start + offset, length).Raw);
-        Assert.Equal(name == "console" && expected > 0 ? 8 : 0, _tree.Console.Screen.Count);
+        Assert.Equal(name == "console" && expected > 0 ? 8 : 0, _tree.Console.TakeSent().Length);
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class TransferTests
         OpenFile console = _tree.OpenFile("dev/console", OpenFlags.WrOnly);
 
         Assert.Equal(4096, Write(console, UserMemory.Start, 6000).Raw);
-        Assert.Equal(4096, _tree.Console.Screen.Count);
+        Assert.Equal(4096, _tree.Console.TakeSent().Length);
         Assert.Equal(5000, Write(console, UserMemory.Start, 5000).Raw);
     }
 
@@ -131,7 +132,7 @@ public sealed class TransferTests
     {
         IoSource source = new("hello"u8);
         Assert.Equal(5, _tree.OpenFile("dev/console", OpenFlags.WrOnly).Write(ref source).Raw);
-        Assert.Equal("hello"u8.ToArray(), _tree.Console.Screen);
+        Assert.Equal("hello"u8, _tree.Console.TakeSent());
         Assert.Equal(0UL, source.Remaining);
         Assert.Equal(0, source.Take(new byte[3]));
     }

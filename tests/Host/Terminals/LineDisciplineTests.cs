@@ -13,11 +13,7 @@ public sealed class LineDisciplineTests
 {
     private const long Tenth = 100_000_000;
 
-    private readonly TestPort _port = new();
-    private readonly TestSignals _signals = new();
-    private readonly LineDiscipline _terminal;
-
-    public LineDisciplineTests() => _terminal = new LineDiscipline(_port, _signals);
+    private readonly TestTerminal _terminal = new();
 
     [Theory]
     [InlineData(0x03, Signal.SIGINT, "^C")]
@@ -25,12 +21,12 @@ public sealed class LineDisciplineTests
     [InlineData(0x1a, Signal.SIGTSTP, "^Z")]
     public void ASignalCharacterSendsItsSignalAndForgetsTheLine(byte key, Signal signal, string echo)
     {
-        _port.Type([(byte)'a', (byte)'b', key]);
+        _terminal.Type([(byte)'a', (byte)'b', key]);
         Assert.Equal(RestartCode.UnlessNotWanted, _terminal.Read(new byte[9], mayWait: true).Raw);
-        Assert.Equal([signal], _signals.Sent);
-        Assert.Equal("ab" + echo, Encoding.ASCII.GetString(_port.TakeSent()));
+        Assert.Equal([signal], _terminal.Signals);
+        Assert.Equal("ab" + echo, Encoding.ASCII.GetString(_terminal.TakeSent()));
 
-        _port.Type("c\n"u8);
+        _terminal.Type("c\n"u8);
         Assert.Equal("c\n", Read(9));
     }
 
@@ -38,50 +34,50 @@ public sealed class LineDisciplineTests
     public void WithoutIsigItIsInput()
     {
         Change((ref Termios settings) => settings.Local &= ~TerminalLocal.Signals);
-        _port.Type("\u0003\n"u8);
+        _terminal.Type("\u0003\n"u8);
         Assert.Equal("\u0003\n", Read(9));
-        Assert.Empty(_signals.Sent);
+        Assert.Empty(_terminal.Signals);
     }
 
     [Fact]
     public void WithNoflshTheLineStays()
     {
         Change((ref Termios settings) => settings.Local |= TerminalLocal.NoFlush);
-        _port.Type("ab\u0003c\n"u8);
+        _terminal.Type("ab\u0003c\n"u8);
         Assert.Equal("abc\n", Read(9));
-        Assert.Equal([Signal.SIGINT], _signals.Sent);
+        Assert.Equal([Signal.SIGINT], _terminal.Signals);
     }
 
     [Fact]
     public void ASignalEndsTheWaitingForOutputToStart()
     {
-        _port.Type([0x13]);
-        _port.Waiting = _ => _port.Type([0x03]);
+        _terminal.Type([0x13]);
+        _terminal.Waiting = _ => _terminal.Type([0x03]);
         Assert.Equal(RestartCode.UnlessNotWanted, _terminal.Write("text"u8, mayWait: true).Raw);
-        Assert.Equal([Signal.SIGINT], _signals.Sent);
+        Assert.Equal([Signal.SIGINT], _terminal.Signals);
     }
 
     [Fact]
     public void StoppedOutputGoesOnWithVstart()
     {
-        _port.Type([0x13]);
+        _terminal.Type([0x13]);
         Assert.False(_terminal.IsWritable);
         Assert.Equal(Errno.EAGAIN, _terminal.Write("text"u8, mayWait: false).Error);
-        _port.Waiting = _ => _port.Type([0x11]);
+        _terminal.Waiting = _ => _terminal.Type([0x11]);
         Assert.Equal(4, _terminal.Write("text"u8, mayWait: true).Raw);
-        Assert.Equal("text"u8, _port.TakeSent());
+        Assert.Equal("text"u8, _terminal.TakeSent());
     }
 
     [Fact]
     public void WhatAProgramHasStoppedOnlyAProgramStarts()
     {
         _terminal.ControlFlow(TerminalFlow.StopOutput);
-        _port.Type("ab\u0011"u8);
+        _terminal.Type("ab\u0011"u8);
         Assert.False(_terminal.IsWritable);
-        Assert.Empty(_port.TakeSent());
+        Assert.Empty(_terminal.TakeSent());
         _terminal.ControlFlow(TerminalFlow.StartOutput);
         Assert.True(_terminal.IsWritable);
-        Assert.Equal("ab"u8, _port.TakeSent());
+        Assert.Equal("ab"u8, _terminal.TakeSent());
     }
 
     [Fact]
@@ -90,7 +86,7 @@ public sealed class LineDisciplineTests
         WindowSize size = new() { Rows = 25, Columns = 80 };
         _terminal.WindowSize = size;
         _terminal.WindowSize = size;
-        Assert.Equal([Signal.SIGWINCH], _signals.Sent);
+        Assert.Equal([Signal.SIGWINCH], _terminal.Signals);
         Assert.Equal(size, _terminal.WindowSize);
     }
 
@@ -103,27 +99,27 @@ public sealed class LineDisciplineTests
     {
         ChangeToRaw(minimum: 0, time: 0);
         Change((ref Termios settings) => settings.Input = flags);
-        _port.Received.Enqueue(null);
+        _terminal.Break();
         byte[] buffer = new byte[9];
         int count = (int)_terminal.Read(buffer, mayWait: true).Raw;
         Assert.Equal(expected, string.Join(' ', buffer[..count]));
-        Assert.Empty(_signals.Sent);
+        Assert.Empty(_terminal.Signals);
     }
 
     [Fact]
     public void WithBrkintABreakInterrupts()
     {
         Change((ref Termios settings) => settings.Input |= TerminalInput.BreakInterrupts);
-        _port.Received.Enqueue(null);
+        _terminal.Break();
         Assert.False(_terminal.IsReadable);
-        Assert.Equal([Signal.SIGINT], _signals.Sent);
+        Assert.Equal([Signal.SIGINT], _terminal.Signals);
     }
 
     [Fact]
     public void ARawReadWaitsForVminBytes()
     {
         ChangeToRaw(minimum: 3, time: 0);
-        _port.Waiting = _ => _port.Type("x"u8);
+        _terminal.Waiting = _ => _terminal.Type("x"u8);
         Assert.Equal("xxx", Read(9));
         Assert.Equal("x", Read(1));
     }
@@ -132,9 +128,9 @@ public sealed class LineDisciplineTests
     public void WithVtimeItWaitsSoLongBehindEachByte()
     {
         ChangeToRaw(minimum: 9, time: 2);
-        _port.Waiting = now => _port.Type(now is Tenth or 2 * Tenth ? "x"u8 : ""u8);
+        _terminal.Waiting = now => _terminal.Type(now is Tenth or 2 * Tenth ? "x"u8 : ""u8);
         Assert.Equal("xx", Read(20));
-        Assert.Equal(4 * Tenth, _port.Now);
+        Assert.Equal(4 * Tenth, _terminal.Time);
     }
 
     [Fact]
@@ -142,23 +138,23 @@ public sealed class LineDisciplineTests
     {
         ChangeToRaw(minimum: 0, time: 2);
         Assert.Equal("", Read(9));
-        Assert.Equal(2 * Tenth, _port.Now);
+        Assert.Equal(2 * Tenth, _terminal.Time);
     }
 
     [Fact]
     public void PollWaitsForVminBytesToo()
     {
         ChangeToRaw(minimum: 2, time: 0);
-        _port.Type("x"u8);
+        _terminal.Type("x"u8);
         Assert.False(_terminal.IsReadable);
-        _port.Type("x"u8);
+        _terminal.Type("x"u8);
         Assert.True(_terminal.IsReadable);
     }
 
     [Fact]
     public void AnEndOfFileIsNoByteThatIsAvailable()
     {
-        _port.Type("ab\u0004cd\n e"u8);
+        _terminal.Type("ab\u0004cd\n e"u8);
         Assert.Equal(5, _terminal.Available);
     }
 
@@ -167,11 +163,11 @@ public sealed class LineDisciplineTests
     {
         ChangeToRaw(minimum: 1, time: 0);
         Change((ref Termios settings) => settings.Input |= TerminalInput.StopInput);
-        _port.Type(new byte[5000]);
+        _terminal.Type(new byte[5000]);
         Assert.True(_terminal.IsReadable);
-        Assert.Equal([0x13], _port.TakeSent());
+        Assert.Equal([0x13], _terminal.TakeSent());
         Assert.Equal(4095, Read(5000).Length);
-        Assert.Equal([0x11], _port.TakeSent());
+        Assert.Equal([0x11], _terminal.TakeSent());
         Assert.Equal(905, Read(5000).Length);
     }
 
@@ -185,7 +181,7 @@ public sealed class LineDisciplineTests
     [Fact]
     public void WithoutALineTheInputIsAtItsEnd()
     {
-        _port.IsPresent = false;
+        _terminal.IsConnected = false;
         Assert.True(_terminal.IsReadable);
         Assert.Equal("", Read(9));
         ChangeToRaw(minimum: 1, time: 0);

@@ -22,12 +22,8 @@ public sealed class LinuxComparisonTests : IDisposable
     private const TerminalLocal AllLocal = (TerminalLocal)0x8efb;
 
     private readonly HostTerminal _host = new();
-    private readonly TestPort _port = new();
-    private readonly TestSignals _signals = new();
-    private readonly LineDiscipline _own;
+    private readonly TestTerminal _own = new();
     private readonly StringBuilder _history = new();
-
-    public LinuxComparisonTests() => _own = new LineDiscipline(_port, _signals);
 
     public void Dispose() => _host.Dispose();
 
@@ -151,7 +147,7 @@ public sealed class LinuxComparisonTests : IDisposable
 
     private void Change(Random random)
     {
-        Termios settings = random.Next(3) == 0 ? new LineDiscipline(_port, new TestSignals()).Settings : _own.Settings;
+        Termios settings = random.Next(3) == 0 ? new TestTerminal().Settings : _own.Settings;
         for (int i = random.Next(1, 5); i > 0; i--)
         {
             settings.Input ^= (TerminalInput)(1U << random.Next(16)) & AllInput;
@@ -203,7 +199,7 @@ public sealed class LinuxComparisonTests : IDisposable
     private void Type(byte[] keys)
     {
         _history.AppendLine($"type {Convert.ToHexString(keys)}");
-        _port.Type(keys);
+        _own.Type(keys);
         _host.Type(keys);
         const PollEvents Plain = PollEvents.In | PollEvents.Out;
         PollEvents expected = _host.Poll() & Plain;
@@ -246,12 +242,12 @@ public sealed class LinuxComparisonTests : IDisposable
     private void Show(byte[] bytes)
     {
         _history.AppendLine($"show {Convert.ToHexString(bytes)}");
-        _signals.IsPending = false;
+        _own.IsInterrupted = false;
         Compare(_host.Write(bytes), !_own.Write(bytes, mayWait: false).IsError);
         CompareScreens();
     }
 
-    private void CompareScreens() => Compare(_host.TakeSent(), _port.TakeSent());
+    private void CompareScreens() => Compare(_host.TakeSent(), _own.TakeSent());
 
     private void Compare(byte[]? host, byte[]? own)
     {

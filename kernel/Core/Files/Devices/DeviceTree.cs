@@ -8,8 +8,8 @@ public static class DeviceTree
 {
     private const FileMode DirectoryPermissions = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
 
-    /// <summary>The devices that every system has.</summary>
-    public static DeviceTable StandardDevices(IConsole console, IRandomSource random)
+    /// <summary>The devices that every system has, apart from terminals.</summary>
+    public static DeviceTable StandardDevices(IRandomSource random)
     {
         DeviceTable table = new();
         table.Add(new NullDevice());
@@ -17,15 +17,13 @@ public static class DeviceTree
         table.Add(new FullDevice());
         table.Add(RandomDevice.Random(random));
         table.Add(RandomDevice.Urandom(random));
-        table.Add(ConsoleDevice.ControllingTerminal(console));
-        table.Add(ConsoleDevice.SystemConsole(console));
         return table;
     }
 
     /// <summary>Makes the root of the file system.</summary>
     /// <param name="fileSystem">A file system without inodes.</param>
     /// <param name="devices">Devices that are added later have no node.</param>
-    public static DirectoryInode Create(FileSystem fileSystem, DeviceTable devices)
+    public static TreeDirectory Create(FileSystem fileSystem, DeviceTable devices)
     {
         TreeDirectory root = new(fileSystem, new InodeAttributes(DirectoryPermissions));
         foreach (CharacterDevice device in devices.Devices)

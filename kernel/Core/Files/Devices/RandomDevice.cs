@@ -4,7 +4,7 @@ using Lodestar.Core.Abi;
 namespace Lodestar.Core.Files.Devices;
 
 /// <summary>/dev/random and /dev/urandom, <c>random(4)</c>: both are the same source, and writes are stirred into it.</summary>
-public sealed class RandomDevice : CharacterDevice
+public sealed class RandomDevice : MemoryDevice
 {
     private const uint MemoryMajor = 1;
 
@@ -14,7 +14,7 @@ public sealed class RandomDevice : CharacterDevice
     private readonly IRandomSource _source;
 
     private RandomDevice(string name, uint minor, IRandomSource source)
-        : base(name, new DeviceNumber(MemoryMajor, minor), FileMode.IrUgo | FileMode.IwUgo)
+        : base(name, new DeviceNumber(MemoryMajor, minor))
     {
         _source = source;
     }
@@ -25,7 +25,7 @@ public sealed class RandomDevice : CharacterDevice
     /// <summary>/dev/urandom.</summary>
     public static RandomDevice Urandom(IRandomSource source) => new("urandom", 9, source);
 
-    public override IoResult Read(ref IoTarget target, bool mayWait)
+    public override IoResult Read(ref IoTarget target)
     {
         Span<byte> piece = stackalloc byte[PieceSize];
         long done = 0;
@@ -46,7 +46,7 @@ public sealed class RandomDevice : CharacterDevice
         return done;
     }
 
-    public override IoResult Write(ref IoSource source, bool mayWait)
+    public override IoResult Write(ref IoSource source)
     {
         Span<byte> piece = stackalloc byte[PieceSize];
         long done = 0;
