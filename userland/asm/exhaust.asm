@@ -13,8 +13,6 @@ AREAS                   equ 32000       ; two of them are one area
 RLIMIT_NOFILE           equ 7
 RLIMIT_SIGPENDING       equ 11
 MOST_FILES              equ 1 << 20
-SYS_rt_sigqueueinfo     equ 129
-SI_QUEUE                equ -1
 REAL_TIME_SIGNAL        equ 40
 SYSINFO_FREERAM         equ 40          ; struct sysinfo, sysinfo(2)
 
