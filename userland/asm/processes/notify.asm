@@ -98,6 +98,18 @@ put_signal:
         CALL_SYSTEM SYS_rt_sigqueueinfo, %1, %2, queued
 %endmacro
 
+; NAGGED "name", number, arguments...: a call with SIGUSR1 let through, which would interrupt the output too.
+%macro NAGGED 2-8
+        SET_MASK no_signals
+        CALL_SYSTEM %{2:-1}
+        mov     r12, rax
+        SET_MASK usr1
+        PUT_STRING {%1, ": "}
+        mov     rax, r12
+        call    put_result
+        call    put_line
+%endmacro
+
 ; TAKE: the next pending signal, as a line.
 %macro TAKE 0
         CALL_SYSTEM SYS_rt_sigtimedwait, all_of_them, noted, at_once, 8
@@ -141,7 +153,7 @@ _start:
         CALL_SYSTEM SYS_rt_sigsuspend, no_signals, 8
         SHOW_SIGNAL "its handler", noted
         END_CHILD 3
-        RESULT  "kill", SYS_kill, r15, SIGUSR1
+        CALL_SYSTEM SYS_kill, r15, SIGUSR1
         AWAIT   "it ends", r15, 0
         SHOW_DECIMAL "the parent has handled", [handled]
 
@@ -272,6 +284,7 @@ _start:
 
         SAY     "a read that signals interrupt"
         SET_ACTION SIGUSR1, noting
+        SET_MASK usr1
         CALL_SYSTEM SYS_pipe, pipe
         IN_CHILD
 .insist:
@@ -280,7 +293,7 @@ _start:
         jmp     .insist
         END_CHILD 0
         mov     ebx, [pipe]
-        RESULT  "read", SYS_read, rbx, word_read, 1
+        NAGGED  "read", SYS_read, rbx, word_read, 1
         CALL_SYSTEM SYS_kill, r15, SIGKILL
         CALL_SYSTEM SYS_wait4, r15, 0, 0, 0
         SET_ACTION SIGUSR1, restarting
@@ -295,7 +308,7 @@ _start:
         CALL_SYSTEM SYS_write, rbx, word_read, 1
         END_CHILD 0
         mov     ebx, [pipe]
-        RESULT  "read that goes on", SYS_read, rbx, word_read, 1
+        NAGGED  "read that goes on", SYS_read, rbx, word_read, 1
         CALL_SYSTEM SYS_wait4, r15, 0, 0, 0
         cmp     rax, r15
         CHECK   "the child ended", e
@@ -306,10 +319,11 @@ _start:
         CALL_SYSTEM SYS_sched_yield
         jmp     .nag
         END_CHILD 0
-        RESULT  "pause", SYS_pause
-        RESULT  "wait4", SYS_wait4, r15, 0, 0, 0
-        RESULT  "nanosleep", SYS_nanosleep, long_time, 0
+        NAGGED  "pause", SYS_pause
+        NAGGED  "wait4", SYS_wait4, r15, 0, 0, 0
+        NAGGED  "nanosleep", SYS_nanosleep, long_time, 0
         SET_ACTION SIGUSR1, ignore
+        SET_MASK no_signals
         CALL_SYSTEM SYS_kill, r15, SIGKILL
         AWAIT   "wait4 while they are ignored", r15, 0
         EXIT    0
