@@ -104,7 +104,7 @@ test: initramfs $(BUILT) ## Set up, build, and run all tests; the last line coun
 	@echo "testing: host tests, then boots in QEMU; this takes some minutes ..."
 	@tools/run-tests artifacts/test-results $(TESTS)
 
-bench: build ## Measure size, boot, managed runtime and system calls (docs/bench.md); PROFILE=getppid: where a call's instructions go
+bench: build $(INITRAMFS) ## Measure size, boot, managed runtime and system calls (docs/bench.md); PROFILE=getppid: where a call's instructions go
 	@tools/setup run
 ifdef PROFILE
 	@$(BENCH) --profile $(PROFILE) .

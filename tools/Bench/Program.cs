@@ -19,10 +19,10 @@ if (words is ["--profile", var name, ..])
     words = words[2..];
 }
 
-SyscallOperation? operation = SyscallOperation.All.FirstOrDefault(operation => operation.Name == profiled);
+SyscallOperation? operation = SyscallOperation.Calls.FirstOrDefault(operation => operation.Name == profiled);
 if (profiled is not null && operation is null)
 {
-    Console.Error.WriteLine($"bench: error: the operations are {string.Join(", ", SyscallOperation.All.Select(static operation => operation.Name))}");
+    Console.Error.WriteLine($"bench: error: the operations are {string.Join(", ", SyscallOperation.Calls.Select(static operation => operation.Name))}");
     return UsageError;
 }
 
@@ -40,7 +40,8 @@ string initramfs = Path.Combine(artifacts, "bench.cpio");
 try
 {
     SyscallBenchmarks.WriteInitramfs(initramfs, Path.Combine(repository, "userland/bench/initramfs.list"), programs);
-    SyscallBenchmarks syscalls = new(kernel, words.Length > 1 ? words[1] : null, initramfs);
+    string? linux = words.Length > 1 ? words[1] : null;
+    SyscallBenchmarks syscalls = new(kernel, linux, initramfs);
     if (operation is not null)
     {
         CodeMap code = CodeMap.Read(kernel, Path.Combine(artifacts, "obj/Image/image/lodestar.mstat"));
@@ -50,6 +51,7 @@ try
 
     ImageSizes.Print(kernel);
     BootTimes.Print(kernel);
+    PromptTimes.Print(kernel, linux, Path.Combine(artifacts, "initramfs.cpio"));
     double floor = RingZeroBenchmarks.Print(Path.Combine(artifacts, "kernel-test/lodestar-test.elf"));
     syscalls.Print(floor);
     return 0;

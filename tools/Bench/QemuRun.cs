@@ -24,7 +24,7 @@ internal sealed class QemuRun
     }
 
     /// <summary>The lines of the serial log.</summary>
-    public IEnumerable<string> Lines => lines.Select(static line => line.Text);
+    public IReadOnlyCollection<string> Lines => [.. lines.Select(static line => line.Text)];
 
     /// <summary>Runs a machine to its end.</summary>
     /// <exception cref="InvalidDataException">It did not end with success.</exception>

@@ -11,8 +11,8 @@ public sealed class SyscallFigures
     private readonly Dictionary<string, SyscallLine> least = [];
 
     /// <summary>Takes in the console of a run.</summary>
-    /// <exception cref="InvalidDataException">An operation is missing.</exception>
-    public void Add(IEnumerable<string> console)
+    /// <exception cref="InvalidDataException">It says nothing of an operation.</exception>
+    public void Add(IReadOnlyCollection<string> console)
     {
         Dictionary<string, SyscallLine> run = console
             .Select(SyscallLine.TryParse)
@@ -20,6 +20,11 @@ public sealed class SyscallFigures
             .ToDictionary(static line => line.Operation);
         foreach (SyscallOperation operation in SyscallOperation.All)
         {
+            if (console.Contains($"SYSCALL {operation.Name} missing"))
+            {
+                continue;
+            }
+
             if (!run.TryGetValue(operation.Name, out SyscallLine? line))
             {
                 throw new InvalidDataException($"the console has no line \"SYSCALL {operation.Name}\":\n{string.Join('\n', console)}");
@@ -31,6 +36,6 @@ public sealed class SyscallFigures
         }
     }
 
-    /// <summary>The figures of an operation.</summary>
-    public SyscallLine this[SyscallOperation operation] => least[operation.Name];
+    /// <summary>The figures of an operation; null if the system does not have its calls.</summary>
+    public SyscallLine? this[SyscallOperation operation] => least.GetValueOrDefault(operation.Name);
 }

@@ -9,8 +9,8 @@ namespace Lodestar.Bench;
 /// <param name="Wanted">Guest instructions that Lodestar may take.</param>
 public sealed record SyscallOperation(string Name, int Number, string Title, int Wanted)
 {
-    /// <summary>All of them, in the order of the tables.</summary>
-    public static IReadOnlyList<SyscallOperation> All { get; } =
+    /// <summary>Those of one call, or of two in a row: a debugger can follow them.</summary>
+    public static IReadOnlyList<SyscallOperation> Calls { get; } =
     [
         new("getppid", 110, "getppid", 160),
         new("unknown", 500, "unknown number (500)", 110),
@@ -19,5 +19,20 @@ public sealed record SyscallOperation(string Name, int Number, string Title, int
         new("clock_gettime", 228, "clock_gettime by syscall", 220),
         new("open-close", 2, "open and close a file", 2700),
         new("stat", 4, "stat a file", 1700),
+    ];
+
+    /// <summary>All of them, in the order of the tables: the calls, then memory, whole files, and what several processes do.</summary>
+    public static IReadOnlyList<SyscallOperation> All { get; } =
+    [
+        .. Calls,
+        new("fresh-page", 9, "fresh anonymous page by a fault", 2000),
+        new("mmap-munmap", 9, "mmap and munmap of a page", 4500),
+        new("read-1MiB", 0, "read 1 MiB of a file in 64 KiB reads", 190_000),
+        new("sched_yield", 24, "sched_yield between two processes", 1300),
+        new("pipe-ping-pong", 1, "byte through a pipe and back, two processes", 6000),
+        new("pipe-1MiB", 1, "1 MiB through a pipe in 4 KiB writes", 900_000),
+        new("fork-exit-wait", 57, "fork, exit, wait", 60_000),
+        new("vfork-execve-wait", 58, "vfork, execve, wait", 100_000),
+        new("fork-execve-wait", 57, "fork, execve, wait", 140_000),
     ];
 }

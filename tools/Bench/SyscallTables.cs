@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Lodestar.Bench;
 
-/// <summary>The rows of the tables that compare two systems; without Linux its columns have a dash.</summary>
+/// <summary>
+/// The rows of the tables that compare two systems; a dash stands where there is no figure, because there is no Linux or because
+/// a system does not have a call.
+/// </summary>
 public static class SyscallTables
 {
     private const string None = "-";
@@ -20,8 +23,8 @@ public static class SyscallTables
         yield return ["entry and exit that do nothing", None, Number(floor), None, ""];
         foreach (SyscallOperation operation in SyscallOperation.All)
         {
-            double own = lodestar[operation].Ticks;
-            double? other = linux?[operation].Ticks;
+            double? own = lodestar[operation]?.Ticks;
+            double? other = linux?[operation]?.Ticks;
             string verdict = own <= operation.Wanted ? "" : " missed";
             yield return [operation.Title, Number(other), Number(own), Ratio(own, other), $"<= {Number(operation.Wanted)}{verdict}"];
         }
@@ -32,14 +35,14 @@ public static class SyscallTables
     {
         foreach (SyscallOperation operation in SyscallOperation.All)
         {
-            double own = lodestar[operation].Nanoseconds;
-            double? other = linux?[operation].Nanoseconds;
+            double? own = lodestar[operation]?.Nanoseconds;
+            double? other = linux?[operation]?.Nanoseconds;
             yield return [operation.Title, Number(other), Number(own), Ratio(own, other)];
         }
     }
 
     private static string Number(double? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? None;
 
-    private static string Ratio(double own, double? other) =>
-        other is > 0 ? (own / other.Value).ToString("0.00", CultureInfo.InvariantCulture) : None;
+    private static string Ratio(double? own, double? other) =>
+        own is { } value && other is > 0 ? (value / other.Value).ToString("0.00", CultureInfo.InvariantCulture) : None;
 }

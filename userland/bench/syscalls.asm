@@ -27,6 +27,7 @@ DEFAULT_CALLS           equ 200         ; Linux has a timer interrupt about ever
 DEFAULT_BATCHES         equ 20
 DEFAULT_CHECK_CALLS     equ 1000000
 DECIMAL                 equ 10
+MOST                    equ 0x7fffffff  ; of process ids
 
 struc OPERATION
         .name:          resq 1
@@ -37,6 +38,9 @@ struc OPERATION
         .rdx:           resq 1
         .least:         resq 1          ; what it may return
         .most:          resq 1
+        .share:         resq 1          ; a batch has one of so many calls: it takes long
+        .prepare:       resq 1          ; before the first batch -> RAX = 0 or an error
+        .finish:        resq 1          ; after the last one
 endstruc
 
 struc TIME
@@ -53,6 +57,7 @@ _start:
         mov     rax, [rsp + 8]          ; argv[0]
         mov     [open_close + OPERATION.rdi], rax
         mov     [stat + OPERATION.rdi], rax
+        mov     [execute_arguments], rax
         lea     rdi, [null_path]
         call    open_device
         mov     [write_null + OPERATION.rdi], rax
@@ -66,6 +71,8 @@ _start:
         jb      measure_all
         mov     rsi, [rsp + 16]         ; argv[1]
         mov     eax, [rsi]
+        cmp     eax, 'exit'
+        je      exit_child              ; what execve's operations execute
         cmp     eax, 'chec'
         je      check
         call    parse_number
@@ -87,7 +94,11 @@ check:
 check_all:
         lea     r12, [operations]
 .next:
+        call    begin
+        jz      .skip
         call    run_checked
+        call    [r12 + OPERATION.finish]
+.skip:
         add     r12, OPERATION_size
         lea     rax, [operations_end]
         cmp     r12, rax
@@ -101,9 +112,13 @@ measure_all:
         lea     r12, [operations]
         lea     r15, [best_time]
 .next:
+        call    begin
+        jz      .skip
         call    run_checked             ; fills caches
         call    measure
+        call    [r12 + OPERATION.finish]
         call    report
+.skip:
         add     r12, OPERATION_size
         lea     rax, [operations_end]
         cmp     r12, rax
@@ -124,9 +139,55 @@ finish:
         mov     eax, SYS_exit_group
         syscall
 
+; Prepares R12 -> ZF if the system has no such call, after a line that says so.
+begin:
+        call    [r12 + OPERATION.prepare]
+        test    rax, rax
+        jns     .there
+        cmp     rax, -ENOSYS
+        jne     fail
+        lea     rdi, [line]
+        lea     rsi, [line_text]
+        call    put_text
+        mov     rsi, [r12 + OPERATION.name]
+        call    put_text
+        lea     rsi, [missing_text]
+        call    put_text
+        call    put_line
+        xor     eax, eax
+        ret
+.there:
+        or      eax, 1
+        ret
+
+; -> RAX = 0: no preparation
+nothing:
+        xor     eax, eax
+        ret
+
+; -> RAX = 0 or an error: whether there is fork
+try_fork:
+        call    fork_child
+        jz      exit_child
+        js      .end
+        call    wait_child
+        xor     eax, eax
+.end:
+        ret
+
+; -> RAX = calls of a batch of R12
+calls:
+        mov     rax, r13
+        xor     edx, edx
+        div     qword [r12 + OPERATION.share]
+        cmp     rax, 1
+        adc     rax, 0
+        ret
+
 ; One batch of R12. Its last result must be one of those that it may have.
 run_checked:
-        mov     rbp, r13
+        call    calls
+        mov     rbp, rax
         call    run
         cmp     rax, [r12 + OPERATION.least]
         jl      fail
@@ -157,7 +218,8 @@ measure:
         push    rax
         call    read_counter
         push    rax
-        mov     rbp, r13
+        call    calls
+        mov     rbp, rax
         call    run
         call    read_counter
         pop     rcx
@@ -252,13 +314,13 @@ report:
         call    put_text
         mov     rsi, [r12 + OPERATION.name]
         call    put_text
-        mov     rax, [best_time + TIME.ticks]
-        sub     rax, [empty_time + TIME.ticks]
+        mov     rcx, [best_time + TIME.ticks]
+        mov     rax, [empty_time + TIME.ticks]
         call    put_average
         lea     rsi, [ticks_text]
         call    put_text
-        mov     rax, [best_time + TIME.nanoseconds]
-        sub     rax, [empty_time + TIME.nanoseconds]
+        mov     rcx, [best_time + TIME.nanoseconds]
+        mov     rax, [empty_time + TIME.nanoseconds]
         call    put_average
         lea     rsi, [nanoseconds_text]
         call    put_text
@@ -285,18 +347,21 @@ put_text:
 .end:
         ret
 
-; RDI = where to, RAX = sum of a batch of R13 -> blank, average with one decimal; RDI = behind it
+; RDI = where to, RCX = sum of a batch of R12, RAX = that of the empty loop -> blank, average with one decimal; RDI = behind it
 put_average:
-        test    rax, rax
-        jns     .positive
-        xor     eax, eax                ; a clock so coarse that the call disappears in it
-.positive:
-        imul    rax, rax, DECIMAL
-        mov     rcx, r13
-        shr     rcx, 1
-        add     rax, rcx                ; to the nearest
         xor     edx, edx
-        div     r13
+        div     qword [r12 + OPERATION.share]
+        sub     rcx, rax
+        jns     .positive
+        xor     ecx, ecx                ; a clock so coarse that the call disappears in it
+.positive:
+        imul    rsi, rcx, DECIMAL
+        call    calls
+        mov     rcx, rax
+        shr     rax, 1
+        add     rax, rsi                ; to the nearest
+        xor     edx, edx
+        div     rcx
         mov     ecx, DECIMAL
         xor     edx, edx
         div     rcx
@@ -344,6 +409,8 @@ parse_number:
         adc     rax, 0                  ; zero would be a loop without end
         ret
 
+%include "processes.inc"
+
 section .rodata
 null_path:              db "/dev/null", 0
 zero_path:              db "/dev/zero", 0
@@ -351,6 +418,7 @@ line_text:              db "SYSCALL ", 0
 failed_text:            db "unexpected result: ", 0
 ticks_text:             db " ticks", 0
 nanoseconds_text:       db " ns", 0
+missing_text:           db " missing", 0
 empty_name:             db "empty", 0
 getppid_name:           db "getppid", 0
 unknown_name:           db "unknown", 0
@@ -361,15 +429,25 @@ open_close_name:        db "open-close", 0
 stat_name:              db "stat", 0
 
 section .data
-empty:          dq empty_name, empty_loop, 0, 0, 0, 0, 0, 0
+%define ALWAYS 1, nothing, nothing
+empty:          dq empty_name, empty_loop, 0, 0, 0, 0, 0, 0, ALWAYS
 operations:
-getppid:        dq getppid_name, call_begin, SYS_getppid, 0, 0, 0, 0, 0x7fffffff
-unknown:        dq unknown_name, call_begin, SYS_UNKNOWN, 0, 0, 0, -ENOSYS, -ENOSYS
-write_null:     dq write_null_name, call_begin, SYS_write, 0, buffer, 1, 1, 1
-read_zero:      dq read_zero_name, call_begin, SYS_read, 0, buffer, 1, 1, 1
-clock_gettime:  dq clock_gettime_name, call_begin, SYS_clock_gettime, CLOCK_MONOTONIC, now, 0, 0, 0
-open_close:     dq open_close_name, open_close_loop, SYS_open, 0, 0, 0, 0, 0
-stat:           dq stat_name, call_begin, SYS_stat, 0, buffer, 0, 0, 0
+getppid:        dq getppid_name, call_begin, SYS_getppid, 0, 0, 0, 0, MOST, ALWAYS
+unknown:        dq unknown_name, call_begin, SYS_UNKNOWN, 0, 0, 0, -ENOSYS, -ENOSYS, ALWAYS
+write_null:     dq write_null_name, call_begin, SYS_write, 0, buffer, 1, 1, 1, ALWAYS
+read_zero:      dq read_zero_name, call_begin, SYS_read, 0, buffer, 1, 1, 1, ALWAYS
+clock_gettime:  dq clock_gettime_name, call_begin, SYS_clock_gettime, CLOCK_MONOTONIC, now, 0, 0, 0, ALWAYS
+open_close:     dq open_close_name, open_close_loop, SYS_open, 0, 0, 0, 0, 0, ALWAYS
+stat:           dq stat_name, call_begin, SYS_stat, 0, buffer, 0, 0, 0, ALWAYS
+fresh_page:     dq fresh_name, fresh_loop, 0, 0, 0, 0, 0, 0, 1, prepare_fresh, finish_fresh
+map_unmap:      dq map_name, map_loop, SYS_mmap, 0, 0, 0, 0, 0, ALWAYS
+read_file:      dq read_file_name, read_file_loop, SYS_lseek, 0, 0, 0, BIG_READ, BIG_READ, 50, prepare_file, finish_file
+sched_yield:    dq yield_name, yield_loop, SYS_sched_yield, 0, 0, 0, 0, 0, 1, prepare_yield, finish_yield
+ping_pong:      dq ping_pong_name, ping_pong_loop, SYS_write, 0, 0, 0, 1, 1, 1, prepare_ping_pong, finish_pipes
+stream:         dq stream_name, stream_loop, SYS_write, 0, 0, 0, 1, 1, 100, prepare_stream, finish_pipes
+fork:           dq fork_name, fork_loop, SYS_fork, 0, 0, 0, 1, MOST, 10, try_fork, nothing
+vfork_execve:   dq vfork_execve_name, vfork_execve_loop, SYS_vfork, 0, 0, 0, 1, MOST, 10, try_fork, nothing
+fork_execve:    dq fork_execve_name, fork_execve_loop, SYS_fork, 0, 0, 0, 1, MOST, 10, try_fork, nothing
 operations_end:
 
 section .bss align=16

@@ -43,11 +43,20 @@ public sealed class SyscallTablesTests
     }
 
     [Fact]
+    public void ACallThatASystemDoesNotHaveIsADash()
+    {
+        SyscallFigures figures = new();
+        figures.Add([.. Console(ticks: 100, nanoseconds: 100)[..^1], "SYSCALL fork-execve-wait missing"]);
+        Assert.Equal(["fork, execve, wait", "100", "-", "-", "<= 140,000 missed"], SyscallTables.Instructions(Figures(ticks: 100), figures, floor: 5).Last());
+        Assert.Equal(["fork, execve, wait", "-", "-", "-"], SyscallTables.Nanoseconds(null, figures).Last());
+    }
+
+    [Fact]
     public void ARunWithoutAnOperationIsAnError()
     {
         string[] console = Console(ticks: 1, nanoseconds: 1);
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => new SyscallFigures().Add(console[..^1]));
-        Assert.Contains("\"SYSCALL stat\"", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\"SYSCALL fork-execve-wait\"", error.Message, StringComparison.Ordinal);
     }
 
     private static SyscallFigures Figures(double ticks)
