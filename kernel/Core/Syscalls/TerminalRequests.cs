@@ -32,8 +32,6 @@ internal static class TerminalRequests
                 return IoctlCalls.Put(argument, terminal.WindowSize);
             case IoctlRequest.SetWindowSize:
                 return SetWindowSize(terminal, new UserRef<WindowSize>(argument));
-            case IoctlRequest.GetReadable:
-                return IoctlCalls.Put(argument, file.Available);
             case IoctlRequest.GetUnsent:
                 return IoctlCalls.Put(argument, 0);
             case IoctlRequest.SendBreak when (int)argument != 0 || terminal is PseudoTerminal:

@@ -10,7 +10,7 @@ public sealed class PseudoTerminalMaster(Inode inode, PseudoTerminal terminal, O
     /// <summary>The slave.</summary>
     public PseudoTerminal Slave { get; } = terminal;
 
-    public override int Available => Slave.MasterAvailable;
+    public override int? Available => Slave.MasterAvailable;
 
     public override PollEvents Readiness => Slave.MasterReadiness;
 

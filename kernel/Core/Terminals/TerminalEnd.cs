@@ -19,9 +19,6 @@ public abstract class TerminalEnd(Inode inode, Terminal terminal, OpenFlags flag
     /// <summary>The terminal that requests are for.</summary>
     public Terminal Terminal { get; } = terminal;
 
-    /// <summary>Bytes that can be read now.</summary>
-    public abstract int Available { get; }
-
     /// <summary>Whether a call waits.</summary>
     protected bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
 

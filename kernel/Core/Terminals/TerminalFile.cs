@@ -18,7 +18,7 @@ public sealed class TerminalFile : TerminalEnd
     /// <summary>Whether the terminal was hung up since, so that nothing can be asked of it.</summary>
     public bool IsHungUp => Terminal.IsHungUp(Access);
 
-    public override int Available => Terminal.Available;
+    public override int? Available => Terminal.Available;
 
     public override PollEvents Readiness => Terminal.Readiness(Access);
 
