@@ -29,6 +29,8 @@ internal sealed class SerialTerminal : Terminal
         return bytes.Length;
     }
 
+    protected override void PieceSent() => Scheduler.Work();
+
     private sealed class ReceivedEntry(SerialTerminal terminal) : WaitEntry
     {
         protected internal override void Wake() => terminal.Receive();

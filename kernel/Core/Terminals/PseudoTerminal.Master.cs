@@ -54,7 +54,7 @@ public sealed partial class PseudoTerminal
         if (queue is TerminalQueue.Output or TerminalQueue.Both)
         {
             _toSlave.Clear();
-            MasterChanged.Wake();
+            MasterChanged.Wake(PollEvents.Out | PollEvents.WrNorm);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed partial class PseudoTerminal
             // Of two opposites the last one counts.
             _status &= ~((what & Flow) != 0 ? Flow : (what & Characters) != 0 ? Characters : TerminalPacket.Data);
             _status |= what;
-            MasterChanged.Wake();
+            MasterChanged.Wake(PollEvents.In | PollEvents.RdNorm | PollEvents.Pri);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed partial class PseudoTerminal : Terminal
     public bool IsLocked { get; set; } = true;
 
     /// <summary>Wakes who waits at the master.</summary>
-    public WaitQueue MasterChanged { get; } = new();
+    internal WaitQueue MasterChanged { get; } = new();
 
     protected internal override int TransmitRoom => _toMaster.Room;
 
@@ -47,7 +47,7 @@ public sealed partial class PseudoTerminal : Terminal
         isBreak = false;
         if (isThere)
         {
-            MasterChanged.Wake();
+            MasterChanged.Wake(PollEvents.Out | PollEvents.WrNorm);
         }
 
         return isThere;
@@ -58,7 +58,7 @@ public sealed partial class PseudoTerminal : Terminal
         int count = _toMaster.Add(bytes);
         if (count > 0)
         {
-            MasterChanged.Wake();
+            MasterChanged.Wake(PollEvents.In | PollEvents.RdNorm);
         }
 
         return count;
@@ -69,12 +69,11 @@ public sealed partial class PseudoTerminal : Terminal
     protected override void Opened()
     {
         _wasClosed = false;
-        MasterChanged.Wake();
     }
 
     protected override void LastClosed()
     {
         _wasClosed = true;
-        MasterChanged.Wake();
+        MasterChanged.Wake(PollEvents.Hup);
     }
 }

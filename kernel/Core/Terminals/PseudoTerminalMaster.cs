@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Terminals;
 
@@ -13,6 +14,8 @@ public sealed class PseudoTerminalMaster(Inode inode, PseudoTerminal terminal, O
     public override int? Available => Slave.MasterAvailable;
 
     public override PollEvents Readiness => Slave.MasterReadiness;
+
+    public override WaitQueue ReadinessChanged => Slave.MasterChanged;
 
     protected override IoResult Read(Span<byte> destination, out bool isComplete) =>
         Slave.ReadAtMaster(destination, MayWait, out isComplete);

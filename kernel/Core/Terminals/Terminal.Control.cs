@@ -47,8 +47,7 @@ public abstract partial class Terminal
             }
 
             Receive();
-            InputChanged.Wake();
-            OutputChanged.Wake();
+            WakeAll();
         }
 
         return result;
@@ -98,7 +97,7 @@ public abstract partial class Terminal
                 break;
             case TerminalFlow.StartOutput:
                 _discipline.Screen.StartByProgram();
-                OutputChanged.Wake();
+                WakeAll();
                 break;
             case TerminalFlow.StopInput:
                 _discipline.SendControl(TerminalCharacter.Stop);
@@ -119,8 +118,7 @@ public abstract partial class Terminal
     public void Type(byte character)
     {
         _discipline.Type(character);
-        InputChanged.Wake();
-        OutputChanged.Wake();
+        WakeAll();
     }
 
     /// <summary>Whether ^S and ^Q stop and start the output, which packet mode tells.</summary>

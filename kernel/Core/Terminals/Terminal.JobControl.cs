@@ -110,8 +110,7 @@ public abstract partial class Terminal
         Session = null;
         Foreground = null;
         _discipline.ClearInput();
-        InputChanged.Wake();
-        OutputChanged.Wake();
+        Changed.Wake(PollEvents.Always | PollEvents.Err | PollEvents.Hup);
     }
 
     /// <summary>Sends a signal to the foreground.</summary>

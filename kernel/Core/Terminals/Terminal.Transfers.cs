@@ -76,7 +76,7 @@ public abstract partial class Terminal
             {
                 return done > 0 ? done : Errno.EAGAIN;
             }
-            else if (Wait(InputChanged, deadline) == WaitEnd.Interrupted && !_discipline.HasInput)
+            else if (Wait(Changed, deadline) == WaitEnd.Interrupted && !_discipline.HasInput)
             {
                 return done > 0 ? done : new IoResult(RestartCode.UnlessNotWanted);
             }
@@ -136,7 +136,7 @@ public abstract partial class Terminal
 
             if (count > 0)
             {
-                GiveWay();
+                PieceSent();
             }
             else if (!access.MayWait)
             {
@@ -144,7 +144,7 @@ public abstract partial class Terminal
             }
             else
             {
-                Wait(OutputChanged, Scheduler.Never);
+                Wait(Changed, Scheduler.Never);
             }
         }
     }

@@ -30,11 +30,8 @@ public abstract partial class Terminal
     /// <summary>The number of its device.</summary>
     public DeviceNumber Number { get; }
 
-    /// <summary>Wakes who waits to read: there may be something, or there is no more to come.</summary>
-    public WaitQueue InputChanged { get; } = new();
-
-    /// <summary>Wakes who waits to write.</summary>
-    public WaitQueue OutputChanged { get; } = new();
+    /// <summary>Wakes who waits to read or write: there may be something, there is room, or the end has come.</summary>
+    internal WaitQueue Changed { get; } = new();
 
     /// <summary>Bytes that can be read now.</summary>
     public int Available => _discipline.Available;
@@ -55,7 +52,7 @@ public abstract partial class Terminal
     protected virtual long Now => SystemClock.Uptime;
 
     /// <summary>Whether a signal waits for the caller, which ends its waiting.</summary>
-    protected virtual bool HasSignal => Scheduler.Current.HasSignal;
+    protected virtual bool HasSignal => Scheduler.Current is { HasSignal: true };
 
     /// <summary>Who calls; null for the kernel itself.</summary>
     protected virtual ITerminalUser? User => Scheduler.Current as ITerminalUser;
@@ -78,16 +75,17 @@ public abstract partial class Terminal
     /// <summary>Lets the calling thread wait.</summary>
     protected virtual WaitEnd Wait(WaitQueue queue, long deadline) => queue.Wait(deadline);
 
-    /// <summary>Lets others run whose turn it is.</summary>
-    protected virtual void GiveWay() => Scheduler.Work();
+    /// <summary>A piece of a program's output is out: where that takes time, others may run whose turn it is.</summary>
+    protected virtual void PieceSent()
+    {
+    }
 
     /// <summary>The line has received something, or there is room again: takes it, echoes it, sends the signals that were typed.</summary>
     protected void Receive()
     {
         if (_discipline.Receive(MostAtOnce))
         {
-            InputChanged.Wake();
-            OutputChanged.Wake();
+            WakeAll();
         }
     }
 
@@ -95,8 +93,11 @@ public abstract partial class Terminal
     protected void GoOnSending()
     {
         _discipline.Screen.Flush();
-        OutputChanged.Wake();
+        Changed.Wake(PollEvents.Out | PollEvents.WrNorm);
     }
+
+    /// <summary>Something has come in, which may have started the output too.</summary>
+    private void WakeAll() => Changed.Wake(PollEvents.Always);
 
     /// <summary>Whether the terminal was hung up since a file was opened.</summary>
     internal bool IsHungUp(TerminalAccess access) => access.HangUps is { } count && count != HangUps;

@@ -4,7 +4,10 @@ using Lodestar.Core.Files;
 
 namespace Lodestar.Core.Terminals;
 
-/// <summary>An open terminal, or the master of an open pseudo-terminal. There are no positions.</summary>
+/// <summary>
+/// An open terminal, or the master of an open pseudo-terminal. There are no positions. While a call waits it stays open, though
+/// another thread may close its descriptor.
+/// </summary>
 /// <param name="inode">The device's node.</param>
 /// <param name="terminal">The terminal; of a pseudo-terminal the slave.</param>
 /// <param name="flags">Access mode and status flags.</param>
@@ -24,7 +27,6 @@ public abstract class TerminalEnd(Inode inode, Terminal terminal, OpenFlags flag
 
     public override bool IsSeekable => false;
 
-    /// <summary>Reads what there is in one go; what of it cannot be put is lost, as in Linux.</summary>
     protected override IoResult ReadCore(ref IoTarget target)
     {
         if (target.Remaining == 0)
@@ -32,32 +34,32 @@ public abstract class TerminalEnd(Inode inode, Terminal terminal, OpenFlags flag
             return 0;
         }
 
-        Span<byte> buffer = stackalloc byte[(int)Math.Min(target.Remaining, ReadChunk)];
-        IoResult result = Read(buffer, out bool isComplete);
-        long done = 0;
-        while (result.Raw > 0)
+        Retain();
+        try
         {
-            int count = (int)result.Raw;
-            int copied = target.Put(buffer[..count]);
-            done += copied;
-            if (copied < count)
-            {
-                return done > 0 ? done : Errno.EFAULT;
-            }
-
-            if (isComplete || target.Remaining == 0)
-            {
-                return done;
-            }
-
-            result = ReadMore(buffer[..(int)Math.Min(target.Remaining, ReadChunk)], out isComplete);
+            return ReadAll(ref target);
         }
+        finally
+        {
+            Release();
+        }
+    }
 
-        return done > 0 ? done : result;
+    protected override IoResult WriteCore(ref IoSource source)
+    {
+        Retain();
+        try
+        {
+            return WriteAll(ref source);
+        }
+        finally
+        {
+            Release();
+        }
     }
 
     /// <summary>Writes in chunks: iterate_tty_write in Linux.</summary>
-    protected override IoResult WriteCore(ref IoSource source)
+    protected virtual IoResult WriteAll(ref IoSource source)
     {
         Span<byte> buffer = stackalloc byte[(int)Math.Min(source.Remaining, WriteChunk)];
         long done = 0;
@@ -96,4 +98,31 @@ public abstract class TerminalEnd(Inode inode, Terminal terminal, OpenFlags flag
     /// <summary>Writes one chunk.</summary>
     /// <returns>Bytes written: not all if no more can be written now.</returns>
     protected abstract IoResult Write(ReadOnlySpan<byte> source);
+
+    /// <summary>Reads what there is in one go; what of it cannot be put is lost, as in Linux.</summary>
+    private IoResult ReadAll(ref IoTarget target)
+    {
+        Span<byte> buffer = stackalloc byte[(int)Math.Min(target.Remaining, ReadChunk)];
+        IoResult result = Read(buffer, out bool isComplete);
+        long done = 0;
+        while (result.Raw > 0)
+        {
+            int count = (int)result.Raw;
+            int copied = target.Put(buffer[..count]);
+            done += copied;
+            if (copied < count)
+            {
+                return done > 0 ? done : Errno.EFAULT;
+            }
+
+            if (isComplete || target.Remaining == 0)
+            {
+                return done;
+            }
+
+            result = ReadMore(buffer[..(int)Math.Min(target.Remaining, ReadChunk)], out isComplete);
+        }
+
+        return done > 0 ? done : result;
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Terminals;
 
@@ -18,9 +19,11 @@ public sealed class TerminalFile : TerminalEnd
     /// <summary>Whether the terminal was hung up since, so that nothing can be asked of it.</summary>
     public bool IsHungUp => Terminal.IsHungUp(Access);
 
-    public override int? Available => Terminal.Available;
+    public override int? Available => IsHungUp ? null : Terminal.Available;
 
     public override PollEvents Readiness => Terminal.Readiness(Access);
+
+    public override WaitQueue ReadinessChanged => Terminal.Changed;
 
     private TerminalAccess Access => new(MayWait, _hangUps);
 
@@ -28,7 +31,7 @@ public sealed class TerminalFile : TerminalEnd
 
     protected override int ReadMore(Span<byte> destination, out bool isComplete) => Terminal.ReadMore(destination, out isComplete);
 
-    protected override IoResult WriteCore(ref IoSource source)
+    protected override IoResult WriteAll(ref IoSource source)
     {
         IoResult turn = Terminal.BeginWrite(Access);
         if (turn.IsError)
@@ -38,7 +41,7 @@ public sealed class TerminalFile : TerminalEnd
 
         try
         {
-            return base.WriteCore(ref source);
+            return base.WriteAll(ref source);
         }
         finally
         {

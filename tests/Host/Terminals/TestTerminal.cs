@@ -90,10 +90,6 @@ internal sealed class TestTerminal() : Terminal(TerminalNumbers.Serial(0))
         return WaitEnd.Woken;
     }
 
-    protected override void GiveWay()
-    {
-    }
-
     internal void Type(ReadOnlySpan<byte> bytes)
     {
         foreach (byte value in bytes)
