@@ -91,6 +91,9 @@ public abstract partial class OpenFile
     /// <summary>Bytes that can be read now, FIONREAD; null where that is no question (ENOTTY).</summary>
     public virtual int? Available => null;
 
+    /// <summary>What /proc/[pid]/fd shows of a file that has no path, such as "pipe:[5]"; null for one that has.</summary>
+    public virtual string? PseudoPath => null;
+
     /// <summary>Changes the status flags, F_SETFL; flags that cannot be changed are ignored.</summary>
     /// <returns>None, or EINVAL for O_DIRECT where it is not supported; on a pipe it means packets.</returns>
     public Errno SetStatusFlags(OpenFlags flags)
@@ -112,6 +115,7 @@ public abstract partial class OpenFile
     {
         if (--_references == 0)
         {
+            LeaveWatches();
             Close();
             Inode.RemoveOpen();
         }
@@ -128,16 +132,16 @@ public abstract partial class OpenFile
     protected virtual IoResult SeekCore(long offset, SeekWhence whence) => Errno.ESPIPE;
 
     /// <summary>
-    /// Lets the running thread wait until <see cref="Readiness"/> may have changed. The file stays open meanwhile, though another
-    /// thread may close its descriptors.
+    /// Lets the running thread wait until <see cref="Readiness"/> may have changed, which takes a queue. The file stays open
+    /// meanwhile, though another thread may close its descriptors.
     /// </summary>
-    /// <returns>Whether a signal has ended the wait.</returns>
-    protected bool WaitForChange(WaitQueue queue)
+    /// <param name="deadline">In nanoseconds of <see cref="Time.SystemClock.Uptime"/>.</param>
+    public WaitEnd WaitForChange(long deadline = Scheduler.Never)
     {
         Retain();
-        WaitEnd end = queue.Wait();
+        WaitEnd end = ReadinessChanged!.Wait(deadline);
         Release();
-        return end == WaitEnd.Interrupted;
+        return end;
     }
 
     /// <summary>The last descriptor is gone.</summary>

@@ -36,7 +36,7 @@ internal static class PollMask
     /// <summary>Goes back to the old mask, unless a signal waits that the new one lets through: its delivery does it then.</summary>
     internal static void End(ThreadSignals signals, SyscallResult result)
     {
-        if (result.Value != RestartCode.UnlessHandled)
+        if (result.Value != RestartCode.UnlessHandled && result.Error != Errno.EINTR)
         {
             signals.EndSuspension();
         }

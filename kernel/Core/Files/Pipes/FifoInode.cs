@@ -64,7 +64,7 @@ public sealed class FifoInode(FileSystem fileSystem, in InodeAttributes attribut
     }
 
     /// <summary>Whether it has a place in a directory; one without can only be opened again, through /proc.</summary>
-    private bool IsNamed => FileSystem != PipeFileSystem.Instance;
+    internal bool IsNamed => FileSystem != PipeFileSystem.Instance;
 
     private static bool WaitForOther(Pipe pipe, bool isReader)
     {

@@ -47,6 +47,8 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
     /// </summary>
     internal long WriterOpensBefore { get; init; }
 
+    public override string? PseudoPath => inode.IsNamed ? null : $"pipe:[{Inode.Number}]";
+
     private bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
 
     protected override IoResult ReadCore(ref IoTarget target)
@@ -74,7 +76,7 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
                 return new IoResult(RestartCode.UnlessNotWanted);
             }
 
-            isInterrupted = WaitForChange(Pipe.Changed);
+            isInterrupted = WaitForChange() == WaitEnd.Interrupted;
         }
 
         bool wasFull = Pipe.Ring.IsFull;
@@ -134,7 +136,7 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
             else
             {
                 Pipe.Changed.Wake(PollEvents.In | PollEvents.RdNorm);
-                isInterrupted = WaitForChange(Pipe.Changed);
+                isInterrupted = WaitForChange() == WaitEnd.Interrupted;
                 piece = 0;
             }
         }

@@ -1,0 +1,44 @@
+using System;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Signals;
+using Lodestar.Core.Tasks;
+
+namespace Lodestar.Core.Files.Events;
+
+/// <summary>A file of which a read gets a number of 64 bits, once it is not 0.</summary>
+/// <param name="kind">What it is called in /proc.</param>
+/// <param name="flags">Access mode and O_NONBLOCK.</param>
+public abstract class CounterFile(string kind, OpenFlags flags) : AnonymousFile(kind, flags)
+{
+    /// <summary>Whether there is something to read.</summary>
+    protected abstract bool HasCount { get; }
+
+    protected bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
+
+    /// <summary>What a read gets; there is something.</summary>
+    protected abstract ulong TakeCount();
+
+    /// <summary>What cannot be put is lost, as on Linux.</summary>
+    protected override IoResult ReadCore(ref IoTarget target)
+    {
+        if (target.Remaining < sizeof(ulong))
+        {
+            return Errno.EINVAL;
+        }
+
+        bool isInterrupted = false;
+        while (!HasCount)
+        {
+            if (!MayWait || isInterrupted)
+            {
+                return MayWait ? new IoResult(RestartCode.UnlessNotWanted) : Errno.EAGAIN;
+            }
+
+            isInterrupted = WaitForChange() == WaitEnd.Interrupted;
+        }
+
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BitConverter.TryWriteBytes(bytes, TakeCount());
+        return target.Put(bytes) == sizeof(ulong) ? sizeof(ulong) : Errno.EFAULT;
+    }
+}

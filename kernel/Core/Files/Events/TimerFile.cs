@@ -1,0 +1,95 @@
+using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
+using Lodestar.Core.Time;
+
+namespace Lodestar.Core.Files.Events;
+
+/// <summary>A timer whose expirations are read, <c>timerfd_create(2)</c>.</summary>
+/// <param name="clock">Which clock absolute times are of.</param>
+/// <param name="flags">O_NONBLOCK.</param>
+public sealed class TimerFile(ClockId clock, OpenFlags flags)
+    : CounterFile("timerfd", OpenFlags.RdWr | (flags & OpenFlags.NonBlock))
+{
+    private Alarm? _timer;
+
+    /// <summary>Expirations that were not read. With an interval the first is followed by none until somebody looks.</summary>
+    private ulong _count;
+
+    /// <summary>Nanoseconds from one expiration to the next; 0 for a single one.</summary>
+    private long _interval;
+
+    /// <summary>Whether it has expired and its next time is still to be found.</summary>
+    private bool _isBehind;
+
+    public override PollEvents Readiness => _count > 0 ? PollEvents.In : PollEvents.None;
+
+    /// <summary>Which clock it has.</summary>
+    public ClockId Clock { get; } = clock;
+
+    protected override bool HasCount => _count > 0;
+
+    /// <summary>Sets or stops it.</summary>
+    /// <param name="deadline">When, in nanoseconds of <see cref="SystemClock.Uptime"/>; null to stop it.</param>
+    /// <param name="interval">Nanoseconds to each further time; 0 for none.</param>
+    public void Set(long? deadline, long interval)
+    {
+        _timer ??= new Alarm(this);
+        _count = 0;
+        _isBehind = false;
+        _interval = interval;
+        Scheduler.Timers.Cancel(_timer);
+        if (deadline is { } time)
+        {
+            Scheduler.SetTimer(_timer, time);
+        }
+    }
+
+    /// <summary>How long until it expires, 0 when it does not or is late, and its interval; both in nanoseconds.</summary>
+    public (long Remaining, long Interval) Get()
+    {
+        CatchUp();
+        long rest = _timer is { IsSet: true } timer ? long.Max(timer.Deadline - SystemClock.Uptime, 0) : 0;
+        return (rest, _interval);
+    }
+
+    protected override ulong TakeCount()
+    {
+        CatchUp();
+        ulong taken = _count;
+        _count = 0;
+        return taken;
+    }
+
+    protected override void Close()
+    {
+        if (_timer is not null)
+        {
+            Scheduler.Timers.Cancel(_timer);
+        }
+    }
+
+    /// <summary>Counts the intervals since it has expired, and sets it for the end of the present one.</summary>
+    private void CatchUp()
+    {
+        if (_isBehind)
+        {
+            _isBehind = false;
+            long now = SystemClock.Uptime;
+            long missed = (now - _timer!.Deadline) / _interval;
+            _count += (ulong)missed;
+            Scheduler.SetTimer(_timer, _timer.Deadline + ((missed + 1) * _interval));
+        }
+    }
+
+    private void Expire()
+    {
+        _count++;
+        _isBehind = _interval != 0;
+        ReadinessChanged.Wake(PollEvents.In);
+    }
+
+    private sealed class Alarm(TimerFile file) : KernelTimer
+    {
+        protected internal override void Expire() => file.Expire();
+    }
+}
