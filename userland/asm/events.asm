@@ -5,8 +5,6 @@ POLLIN                  equ 1
 POLLOUT                 equ 4
 EFD_SEMAPHORE           equ 1
 TFD_TIMER_ABSTIME       equ 1
-CLOCK_REALTIME          equ 0
-CLOCK_MONOTONIC         equ 1
 CLOCK_PROCESS_CPUTIME   equ 2
 CLOCK_BOOTTIME          equ 7
 STAT_MODE               equ 24
