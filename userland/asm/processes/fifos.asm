@@ -9,7 +9,6 @@ O_DIRECT                equ 0x4000
 O_ACCMODE               equ 3
 POLLIN                  equ 1
 POLLOUT                 equ 4
-SA_RESTART              equ 0x10000000
 
 section .rodata
 fifo:           db "/tmp/fifo", 0
