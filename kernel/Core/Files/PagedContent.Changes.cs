@@ -25,7 +25,7 @@ public sealed partial class PagedContent
             long number = position / PageSize;
             int start = (int)(position % PageSize);
             int wanted = (int)Math.Min(source.Remaining, (ulong)(PageSize - start));
-            bool isNew = PageAt(number).Kind == FilePageKind.Original;
+            bool isNew = _pages[number].Kind == FilePageKind.Original;
             if (OwnPage(number, out Errno error) is not { } page)
             {
                 return done > 0 ? done : error;
@@ -35,7 +35,7 @@ public sealed partial class PagedContent
             int copied = source.Take(page.Bytes.Slice(start, wanted));
             if (copied == 0 && isNew && !page.IsMapped)
             {
-                Drop(number, PageAt(number));
+                Drop(number, _pages[number]);
             }
 
             done += copied;
@@ -151,7 +151,7 @@ public sealed partial class PagedContent
     }
 
     /// <summary>Whether fallocate has to take a page here: it is neither taken nor the original's.</summary>
-    private bool NeedsRoom(long number) => !PageAt(number).IsTaken && !IsData(number);
+    private bool NeedsRoom(long number) => !_pages[number].IsTaken && !IsData(number);
 
     /// <summary>A page to write to. When no frame is free, the kernel's own garbage is collected first.</summary>
     private MemoryPage? OwnPage(long number, out Errno error)

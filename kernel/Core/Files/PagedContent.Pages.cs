@@ -11,12 +11,12 @@ public sealed partial class PagedContent
     private bool _isMappedToWrite;
 
     /// <summary>The page in memory; null if it is not there.</summary>
-    internal MemoryPage? FindPage(long number) => PageAt(number).Memory;
+    internal MemoryPage? FindPage(long number) => _pages[number].Memory;
 
     /// <summary>Whether the storage has room for a page, if <see cref="TryProvidePage"/> should need some.</summary>
     internal bool HasRoomFor(long number, bool toWrite)
     {
-        bool needsRoom = PageAt(number).Kind switch
+        bool needsRoom = _pages[number].Kind switch
         {
             FilePageKind.Own or FilePageKind.Reserved => false,
             FilePageKind.Copy => toWrite,
@@ -33,7 +33,7 @@ public sealed partial class PagedContent
     internal MemoryPage? TryProvidePage(long number, bool toWrite)
     {
         _isMappedToWrite |= toWrite;
-        FilePage page = PageAt(number);
+        FilePage page = _pages[number];
         return page.Kind switch
         {
             FilePageKind.Copy when !toWrite => page.Memory,
@@ -50,11 +50,11 @@ public sealed partial class PagedContent
             return;
         }
 
-        foreach ((long number, FilePage page) in _pages)
+        foreach ((long number, FilePage page) in _pages.Between(0, long.MaxValue))
         {
             if (page.Kind == FilePageKind.Copy)
             {
-                _pages.Remove(number);
+                _pages[number] = default;
                 page.Memory!.Release();
             }
         }
@@ -66,7 +66,7 @@ public sealed partial class PagedContent
     /// <returns>Null after an error, which changes nothing.</returns>
     private MemoryPage? TryMakeOwn(long number, out Errno error)
     {
-        FilePage page = PageAt(number);
+        FilePage page = _pages[number];
         error = Errno.None;
         if (page.Kind == FilePageKind.Own)
         {
@@ -93,8 +93,8 @@ public sealed partial class PagedContent
     private MemoryPage? TryBring(long number, FilePageKind kind)
     {
         // The place first: when the heap has no room for it, no frame is lost.
-        FilePage page = PageAt(number);
-        _pages[number] = page;
+        _pages.Reserve(number);
+        FilePage page = _pages[number];
         MemoryPage? memory = page.Memory ?? MemoryPage.TryAllocate();
         if (memory is not null && page.Kind == FilePageKind.Original && number < OriginalPages)
         {
@@ -109,30 +109,20 @@ public sealed partial class PagedContent
     /// <summary>Puts something in a page's place and counts it. The storage and the memory of what was there are the caller's.</summary>
     private void Put(long number, FilePage page)
     {
-        FilePage old = PageAt(number);
+        FilePage old = _pages[number];
         int change = (page.IsChange ? 1 : 0) - (old.IsChange ? 1 : 0);
         _changed += change;
         _replaced += number < OriginalPages ? change : 0;
         _taken += (page.IsTaken ? 1 : 0) - (old.IsTaken ? 1 : 0);
-        if (page.Kind == FilePageKind.Original)
-        {
-            _pages.Remove(number);
-        }
-        else
-        {
-            _pages[number] = page;
-        }
+        _pages[number] = page;
     }
 
     /// <summary>Removes what is in the place of pages from one number to before another; the original shows again.</summary>
     private void Drop(long first, long end)
     {
-        foreach ((long number, FilePage page) in _pages)
+        foreach ((long number, FilePage page) in _pages.Between(first, end))
         {
-            if (number >= first && number < end)
-            {
-                Drop(number, page);
-            }
+            Drop(number, page);
         }
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Lodestar.Core.Memory;
 
 namespace Lodestar.Core.Files;
@@ -18,8 +17,7 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
     /// <summary>Zeros, to read from a hole.</summary>
     private static readonly byte[] s_zeros = new byte[PageSize];
 
-    /// <summary>Pages by their number; a missing one is <see cref="FilePageKind.Original"/>.</summary>
-    private readonly Dictionary<long, FilePage> _pages = [];
+    private readonly FilePages _pages = new();
 
     /// <summary>Pages that are not only copies of the original's.</summary>
     private long _changed;
@@ -60,7 +58,7 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
 
         int start = (int)(offset % PageSize);
         count = Math.Min(count, PageSize - start);
-        FilePage page = PageAt(offset / PageSize);
+        FilePage page = _pages[offset / PageSize];
         if (page.Memory is not null)
         {
             return page.Memory.Bytes.Slice(start, count);
@@ -102,11 +100,9 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
     /// <summary>Whether a page holds something.</summary>
     internal bool IsData(long number)
     {
-        FilePage page = PageAt(number);
+        FilePage page = _pages[number];
         return page.Memory is not null || (number < OriginalPages && !page.IsChange);
     }
-
-    private FilePage PageAt(long number) => _pages.GetValueOrDefault(number);
 
     private static long PagesOf(long length) => (length / PageSize) + (length % PageSize != 0 ? 1 : 0);
 
@@ -119,9 +115,9 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
         }
 
         long next = PagesOf(_length);
-        foreach (long other in _pages.Keys)
+        foreach ((long other, _) in _pages.Between(page + 1, next))
         {
-            if (other > page && other < next && IsData(other))
+            if (other < next && IsData(other))
             {
                 next = other;
             }

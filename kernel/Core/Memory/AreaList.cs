@@ -8,6 +8,9 @@ public sealed class AreaList(AddressSpace space)
 {
     private VmArea[] _areas = new VmArea[16];
 
+    /// <summary>The last answer of <see cref="IndexFrom"/>: calls and faults come in bursts about one place.</summary>
+    private int _lastIndex;
+
     public int Count { get; private set; }
 
     /// <summary>Sum of their lengths, in bytes.</summary>
@@ -19,22 +22,10 @@ public sealed class AreaList(AddressSpace space)
     /// <summary>Position of the first area that ends above an address: the one that holds it, or the next; or <see cref="Count"/>.</summary>
     public int IndexFrom(ulong address)
     {
-        int low = 0;
-        int high = Count;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (_areas[middle].End > address)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
+        int last = _lastIndex;
+        return (uint)last < (uint)Count && _areas[last].End > address && (last == 0 || _areas[last - 1].End <= address)
+            ? last
+            : Search(address);
     }
 
     /// <summary>The area that holds an address, or the next one above; null when there is none.</summary>
@@ -132,6 +123,27 @@ public sealed class AreaList(AddressSpace space)
                 index++;
             }
         }
+    }
+
+    private int Search(ulong address)
+    {
+        int low = 0;
+        int high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (_areas[middle].End > address)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        _lastIndex = low;
+        return low;
     }
 
     private void InsertAt(int index, VmArea area)

@@ -10,7 +10,7 @@ namespace Lodestar.Core.Processes;
 /// of zeros, and after a fork both sides show the same pages, until a write asks for an own one.
 /// </summary>
 /// <param name="table">The page tables.</param>
-public sealed class UserPages(UserPageTable table) : IPageMapper
+public sealed partial class UserPages(UserPageTable table) : IPageMapper
 {
     /// <summary>The page tables.</summary>
     public UserPageTable Table { get; } = table;
@@ -56,6 +56,8 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
         Table.Free();
     }
 
+    public bool IsMapped(ulong address) => Table.IsMapped(address);
+
     public void Unmap(ulong start, ulong end) => Table.Unmap(start, end - start);
 
     public void Unmap(ulong address, MemoryPage shown) => Table.Unmap(address, shown);
@@ -69,21 +71,6 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
         Table.TryShare(((UserPages)child).Table, start, end - start, isShared);
 
     public void EndSharing() => Table.EndSharing();
-
-    /// <summary>Brings the page that a fault asks for. When no frame is free, the kernel's own garbage is collected first.</summary>
-    /// <param name="resolution">What the address space says; not one of the errors.</param>
-    /// <param name="address">Any address in the page.</param>
-    /// <returns>False when memory is out.</returns>
-    public bool TryProvide(in FaultResolution resolution, ulong address)
-    {
-        if (TryProvideNow(resolution, address))
-        {
-            return true;
-        }
-
-        GC.Collect();
-        return TryProvideNow(resolution, address);
-    }
 
     /// <summary>Whether a page takes memory: it is mapped, or it is in its file and would be found there (<c>mincore(2)</c>).</summary>
     public bool IsResident(VmArea area, ulong address) =>
@@ -149,70 +136,6 @@ public sealed class UserPages(UserPageTable table) : IPageMapper
 
         rest = Table.PageAt(address)[(int)Page.Offset(address)..];
         return Errno.None;
-    }
-
-    private bool TryProvideNow(in FaultResolution resolution, ulong address)
-    {
-        VmArea area = resolution.Area!;
-        ulong page = Page.RoundDown(address);
-        UserProtection protection = ProtectionOf(area.Protection);
-        switch (resolution.Action)
-        {
-            case FaultAction.DemandZero or FaultAction.StackGrowth:
-                return resolution.IsWrite ? Table.TryMap(page, protection) : Table.TryMapZeros(page, protection);
-            case FaultAction.FilePage when resolution.IsWrite && !area.IsShared:
-                return TryMapCopy(area.File!, resolution.FileOffset, page, protection);
-            case FaultAction.FilePage:
-                return TryMapFile(resolution, page, protection);
-            case FaultAction.CopyOnWrite:
-                return Table.TryMakeOwn(page, protection);
-            case FaultAction.FirstWrite:
-                if (area.File!.TryProvide((long)(resolution.FileOffset / Page.Size), toWrite: true) is null)
-                {
-                    return false;
-                }
-
-                area.File.NoteWrite();
-                Table.AllowWrites(page, protection);
-                return true;
-            default:
-                return true;
-        }
-    }
-
-    /// <summary>Maps a copy of a file's page, which need not be in memory itself.</summary>
-    private bool TryMapCopy(MappedFile file, ulong offset, ulong page, UserProtection protection)
-    {
-        if (file.Find((long)(offset / Page.Size)) is { } original)
-        {
-            return Table.TryMapCopy(page, original, protection);
-        }
-
-        if (!Table.TryMap(page, protection))
-        {
-            return false;
-        }
-
-        file.Read((long)offset, Table.PageAt(page));
-        return true;
-    }
-
-    private bool TryMapFile(in FaultResolution resolution, ulong page, UserProtection protection)
-    {
-        VmArea area = resolution.Area!;
-        MappedFile file = area.File!;
-        if (file.TryProvide((long)(resolution.FileOffset / Page.Size), resolution.IsWrite) is not { } shown)
-        {
-            return false;
-        }
-
-        if (resolution.IsWrite)
-        {
-            file.NoteWrite();
-        }
-
-        bool isWriteProtected = !area.IsShared || (file.NotesWrites && !resolution.IsWrite);
-        return Table.TryMap(page, shown, protection, isWriteProtected);
     }
 
     private static UserProtection ProtectionOf(MmapProtection protection) =>

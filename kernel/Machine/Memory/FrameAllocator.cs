@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Lodestar.Machine.Boot;
 using Lodestar.Machine.Diagnostics;
 
@@ -19,9 +20,20 @@ internal static unsafe class FrameAllocator
     /// <summary>Until the final page tables, memory above can't be reached.</summary>
     private const ulong ReachableEnd = 4UL << 30;
 
+    /// <summary>Frames that are kept aside because they are full of zeros already.</summary>
+    private const int MostZeroed = 16;
+
     private static FrameBitmap s_bitmap;
     private static ulong s_total;
     private static ulong s_free;
+    private static ZeroedFrames s_zeroed;
+    private static int s_zeroedCount;
+
+    [InlineArray(MostZeroed)]
+    private struct ZeroedFrames
+    {
+        private ulong _first;
+    }
 
     /// <summary>Frames of usable RAM, whoever has them.</summary>
     public static ulong TotalFrames => s_total;
@@ -84,7 +96,7 @@ internal static unsafe class FrameAllocator
     {
         if (!s_bitmap.TryTake(out ulong frame))
         {
-            return None;
+            return s_zeroedCount > 0 ? TakeZeroed() : None;
         }
 
         s_free--;
@@ -94,6 +106,11 @@ internal static unsafe class FrameAllocator
     /// <summary>A frame full of zeros; <see cref="None"/> when memory is out.</summary>
     public static ulong AllocateZeroed()
     {
+        if (s_zeroedCount > 0)
+        {
+            return TakeZeroed();
+        }
+
         ulong frame = Allocate();
         if (frame != None)
         {
@@ -101,6 +118,19 @@ internal static unsafe class FrameAllocator
         }
 
         return frame;
+    }
+
+    /// <summary>Gives a frame back that is full of zeros, such as a page table without entries.</summary>
+    public static void FreeZeroed(ulong frame)
+    {
+        if (s_zeroedCount == MostZeroed)
+        {
+            Free(frame);
+            return;
+        }
+
+        s_zeroed[s_zeroedCount++] = frame;
+        s_free++;
     }
 
     /// <summary>Gives a frame back. One that is not in use, or is no frame, is a bug that stops the kernel.</summary>
@@ -112,6 +142,12 @@ internal static unsafe class FrameAllocator
         }
 
         s_free++;
+    }
+
+    private static ulong TakeZeroed()
+    {
+        s_free--;
+        return s_zeroed[--s_zeroedCount];
     }
 
     private static void Reserve(ulong start, ulong end) =>

@@ -27,6 +27,23 @@ public sealed unsafe partial class UserPageTable
         return TryEnterOrDrop(address, frame | (ulong)(isWriteProtected ? ProtectedFlagsOf(protection) : FlagsOf(protection)));
     }
 
+    /// <summary>Maps a page that others may have too where there is none, if that needs no table: nobody has asked for it yet.</summary>
+    public void MapAhead(ulong address, MemoryPage shared, UserProtection protection, bool isWriteProtected)
+    {
+        Check(address, PageSize);
+        ulong* entry = _tree.Find(address);
+        if (entry == null || *entry != 0)
+        {
+            return;
+        }
+
+        ulong frame = shared.Frame;
+        SharedFrames.Add(frame);
+        *entry = frame | (ulong)(isWriteProtected ? ProtectedFlagsOf(protection) : FlagsOf(protection));
+        UserTableTree.CountAround(ref *entry)++;
+        _residentPages++;
+    }
+
     /// <summary>Maps a copy of a page that is the program's own. False when memory is out.</summary>
     public bool TryMapCopy(ulong address, MemoryPage original, UserProtection protection)
     {

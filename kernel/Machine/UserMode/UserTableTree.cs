@@ -135,7 +135,7 @@ internal unsafe struct UserTableTree
         {
             table = path[level];
             ref ulong directory = ref table[PageTable.IndexOf(address, level + 1)];
-            FrameAllocator.Free(PageTable.AddressOf(directory));
+            FrameAllocator.FreeZeroed(PageTable.AddressOf(directory));
             directory = 0;
             CountAround(ref directory)--;
         }

@@ -61,6 +61,14 @@ public sealed class UserPageTable
         return Enter(address, new Entry(shared, protection, isWriteProtected));
     }
 
+    public void MapAhead(ulong address, MemoryPage shared, UserProtection protection, bool isWriteProtected)
+    {
+        if (!_entries.ContainsKey(address))
+        {
+            TryMap(address, shared, protection, isWriteProtected);
+        }
+    }
+
     public bool TryMapCopy(ulong address, MemoryPage original, UserProtection protection)
     {
         if (!TryMap(address, protection))
