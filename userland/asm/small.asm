@@ -9,9 +9,7 @@ RUSAGE_SELF             equ 0
 RUSAGE_CHILDREN         equ -1
 RUSAGE_THREAD           equ 1
 RUSAGE_SIZE             equ 144
-MS_ASYNC                equ 1
 MS_INVALIDATE           equ 2
-MS_SYNC                 equ 4
 MCL_ONFAULT             equ 4
 MLOCK_ONFAULT           equ 1
 KERNEL                  equ 1 << 63

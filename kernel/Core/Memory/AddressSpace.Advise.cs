@@ -9,7 +9,7 @@ public sealed partial class AddressSpace
     /// <summary>Takes a program's word about its use of a range.</summary>
     /// <returns>
     /// EINVAL for an unaligned range, for advice that is not known here and for advice that does not fit an area; ENOMEM for a
-    /// hole, after all areas have been served.
+    /// hole, after all areas have been served, but with MADV_POPULATE_* at once.
     /// </returns>
     public Errno Advise(ulong address, ulong length, MemoryAdvice advice)
     {
@@ -37,6 +37,11 @@ public sealed partial class AddressSpace
             }
 
             hasHole |= Areas[index].Start > done;
+            if (hasHole && advice is MemoryAdvice.PopulateRead or MemoryAdvice.PopulateWrite)
+            {
+                break;
+            }
+
             done = Math.Min(Areas[index].End, end);
             error = AdviseArea(ref index, address, end, advice);
         }
@@ -45,12 +50,13 @@ public sealed partial class AddressSpace
         return error != Errno.None ? error : hasHole ? Errno.ENOMEM : Errno.None;
     }
 
-    /// <summary>Advice on huge pages, merging, poisoning, populating and guard pages is what a Linux built without it rejects.</summary>
+    /// <summary>Advice on huge pages, merging, poisoning and guard pages is what a Linux built without it rejects.</summary>
     private static bool IsKnown(MemoryAdvice advice) => advice
         is MemoryAdvice.Normal or MemoryAdvice.Random or MemoryAdvice.Sequential or MemoryAdvice.WillNeed
         or MemoryAdvice.DontNeed or MemoryAdvice.DontNeedLocked or MemoryAdvice.Free or MemoryAdvice.Remove
         or MemoryAdvice.DontFork or MemoryAdvice.DoFork or MemoryAdvice.DontDump or MemoryAdvice.DoDump
-        or MemoryAdvice.WipeOnFork or MemoryAdvice.KeepOnFork or MemoryAdvice.Cold or MemoryAdvice.PageOut;
+        or MemoryAdvice.WipeOnFork or MemoryAdvice.KeepOnFork or MemoryAdvice.Cold or MemoryAdvice.PageOut
+        or MemoryAdvice.PopulateRead or MemoryAdvice.PopulateWrite;
 
     private Errno AdviseArea(ref int index, ulong start, ulong end, MemoryAdvice advice)
     {
@@ -67,6 +73,10 @@ public sealed partial class AddressSpace
             case MemoryAdvice.DontNeedLocked:
                 Pages.Unmap(Math.Max(area.Start, start), Math.Min(area.End, end));
                 return Errno.None;
+            case MemoryAdvice.PopulateRead:
+                return Populate(area, start, end, FaultAccess.Read);
+            case MemoryAdvice.PopulateWrite:
+                return Populate(area, start, end, FaultAccess.Write);
             case MemoryAdvice.Remove:
                 return Remove(area, Math.Max(area.Start, start), Math.Min(area.End, end));
             case MemoryAdvice.DontFork:

@@ -46,7 +46,7 @@ public sealed partial class AddressSpace
         if (newEnd < oldEnd
             || newEnd > UserSpace.End
             || (Areas.FirstFrom(oldEnd) is { } next && newEnd + Page.Size > next.GuardedStart)
-            || !MayGrowBy(newEnd - oldEnd)
+            || !MayGrowBy(newEnd - oldEnd, isData: true)
             || Areas.Count > MaximumAreas)
         {
             return false;

@@ -75,7 +75,7 @@ public sealed partial class AddressSpace
         if (!stack.GrowsDown
             || page < UserSpace.Start
             || stack.End - page > StackLimit
-            || !MayGrowBy(stack.Start - page))
+            || !MayGrowBy(stack.Start - page, isData: false))
         {
             return false;
         }

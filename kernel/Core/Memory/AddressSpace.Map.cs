@@ -5,7 +5,7 @@ namespace Lodestar.Core.Memory;
 /// <content><c>mmap(2)</c> and <c>munmap(2)</c>.</content>
 public sealed partial class AddressSpace
 {
-    /// <summary>Maps a file or memory. MAP_LOCKED and MAP_POPULATE are accepted: pages come when they are touched.</summary>
+    /// <summary>Maps a file or memory. With MAP_POPULATE or MAP_LOCKED its pages come at once, as far as there is memory.</summary>
     /// <param name="request">The arguments.</param>
     /// <param name="address">Where the mapping begins.</param>
     /// <returns>An error of <c>mmap(2)</c>, and nothing has changed; but what MAP_FIXED replaces may be gone after ENOMEM.</returns>
@@ -44,7 +44,7 @@ public sealed partial class AddressSpace
         }
 
         ulong replaced = Areas.BytesIn(start, end);
-        if (!MayGrowBy(length - replaced))
+        if (!MayGrowBy(length - replaced, area.IsData))
         {
             return Errno.ENOMEM;
         }
@@ -57,6 +57,12 @@ public sealed partial class AddressSpace
 
         Areas.Add(area);
         address = start;
+        if ((flags & (MmapFlags.Populate | MmapFlags.NonBlock)) == MmapFlags.Populate || (flags & MmapFlags.Locked) != 0)
+        {
+            // The mapping is there in any case.
+            _ = Populate(start, end);
+        }
+
         return Errno.None;
     }
 

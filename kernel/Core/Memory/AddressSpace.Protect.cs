@@ -92,9 +92,16 @@ public sealed partial class AddressSpace
 
     private Errno ProtectArea(ref int index, ulong start, ulong end, MmapProtection protection)
     {
-        if (Areas[index].Protection == protection)
+        VmArea area = Areas[index];
+        if (area.Protection == protection)
         {
             return Errno.None;
+        }
+
+        ulong length = Math.Min(area.End, end) - Math.Max(area.Start, start);
+        if (area.IsDataWith(protection) && !MayGrowBy(length, isData: true) && MayGrowBy(length, area.IsData))
+        {
+            return Errno.ENOMEM;
         }
 
         Errno error = Isolate(ref index, start, end);

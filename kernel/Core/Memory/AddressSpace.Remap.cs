@@ -140,7 +140,7 @@ public sealed partial class AddressSpace
         }
 
         return oldLength > area.End - address ? Errno.EFAULT
-            : newLength > oldLength && !MayGrowBy(newLength - oldLength) ? Errno.ENOMEM
+            : newLength > oldLength && !MayGrowBy(newLength - oldLength, area.IsData) ? Errno.ENOMEM
             : Errno.None;
     }
 
@@ -148,7 +148,7 @@ public sealed partial class AddressSpace
         VmArea area, ulong address, ulong oldLength, ulong newLength, ulong place, bool keepsOld, out ulong result)
     {
         result = place;
-        if (Areas.Count >= MaximumAreas - AreasForMove || (keepsOld && !MayGrowBy(newLength)))
+        if (Areas.Count >= MaximumAreas - AreasForMove || (keepsOld && !MayGrowBy(newLength, area.IsData)))
         {
             return Errno.ENOMEM;
         }

@@ -30,7 +30,7 @@ public sealed partial class AddressSpace
     /// <summary>RLIMIT_AS in bytes. All ones for no limit.</summary>
     public ulong SizeLimit { get; set; } = ulong.MaxValue;
 
-    /// <summary>RLIMIT_DATA in bytes; it holds for the heap only. All ones for no limit.</summary>
+    /// <summary>RLIMIT_DATA in bytes, for the heap and all other private memory that can be written. All ones for no limit.</summary>
     public ulong DataLimit { get; set; } = ulong.MaxValue;
 
     /// <summary>The stack pointer that the program began with; the area around it is called [stack].</summary>
@@ -53,8 +53,10 @@ public sealed partial class AddressSpace
         Areas.Clear();
     }
 
-    /// <summary>Whether so many bytes more are below RLIMIT_AS.</summary>
-    private bool MayGrowBy(ulong bytes) => bytes <= SizeLimit && Areas.MappedBytes <= SizeLimit - bytes;
+    /// <summary>Whether so many bytes more are below RLIMIT_AS, and below RLIMIT_DATA if they are data.</summary>
+    private bool MayGrowBy(ulong bytes, bool isData) =>
+        bytes <= SizeLimit && Areas.MappedBytes <= SizeLimit - bytes
+        && (!isData || DataLimit == ulong.MaxValue || (bytes <= DataLimit && Areas.DataBytes() <= DataLimit - bytes));
 
     /// <summary>Cuts the area at a position so that one of the pieces lies in the range; its position is the result.</summary>
     /// <returns>ENOMEM when there are too many areas; pieces may then be left for <see cref="AreaList.Merge"/>.</returns>

@@ -53,6 +53,18 @@ public sealed class AreaList(AddressSpace space)
         return bytes;
     }
 
+    /// <summary>How many bytes are data (<see cref="VmArea.IsData"/>).</summary>
+    public ulong DataBytes()
+    {
+        ulong bytes = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            bytes += _areas[i].IsData ? _areas[i].Length : 0;
+        }
+
+        return bytes;
+    }
+
     /// <summary>Takes all areas out.</summary>
     internal void Clear() => Remove(0, Count);
 

@@ -10,6 +10,15 @@ namespace Lodestar.Core.Memory;
 /// </summary>
 public interface IPageMapper
 {
+    /// <summary>Whether there is a page at an address.</summary>
+    bool IsMapped(ulong address);
+
+    /// <summary>Brings the page that a fault asks for.</summary>
+    /// <param name="resolution">What the address space says; not one of the errors.</param>
+    /// <param name="address">Any address in the page.</param>
+    /// <returns>False when memory is out.</returns>
+    bool TryProvide(in FaultResolution resolution, ulong address);
+
     /// <summary>Drops the pages of a range and gives their frames back.</summary>
     void Unmap(ulong start, ulong end);
 

@@ -44,6 +44,9 @@ public sealed partial class VmArea
 
     public bool GrowsDown => (Flags & VmAreaFlags.GrowsDown) != 0;
 
+    /// <summary>Whether RLIMIT_DATA counts it: private, no stack, and it can be written.</summary>
+    public bool IsData => IsDataWith(Protection);
+
     /// <summary>Whether anything may be done with it at all.</summary>
     public bool IsAccessible => (Protection & AllAccess) != 0;
 
@@ -56,6 +59,9 @@ public sealed partial class VmArea
 
     /// <summary>Where in the file an address of the area lies, in bytes.</summary>
     public ulong FileOffsetAt(ulong address) => File is null ? 0 : FileOffset + (address - Start);
+
+    /// <summary>Whether RLIMIT_DATA would count it with another protection.</summary>
+    internal bool IsDataWith(MmapProtection protection) => !IsShared && !GrowsDown && (protection & MmapProtection.Write) != 0;
 
     /// <summary>A new area with this one's properties that shows what this one has at <paramref name="from"/>.</summary>
     internal VmArea CopyTo(ulong from, ulong start, ulong end) => new(start, end)

@@ -91,6 +91,11 @@ internal static class MemoryCalls
         switch (file)
         {
             case { Inode: RegularInode inode }:
+                if ((file.Flags & OpenFlags.NoAtime) == 0)
+                {
+                    inode.MarkAccessed();
+                }
+
                 mapped = inode.Mapping;
                 return Errno.None;
             case DeviceFile { Device: ZeroDevice }:

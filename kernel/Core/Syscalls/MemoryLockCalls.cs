@@ -4,31 +4,51 @@ using Lodestar.Core.Memory;
 namespace Lodestar.Core.Syscalls;
 
 /// <summary>
-/// Memory that stays, <c>mlock(2)</c>, and memory that is stored, <c>msync(2)</c>. No page is ever swapped out, and no file is
-/// changed by a mapping: of both only the checks are left.
+/// Memory that stays, <c>mlock(2)</c>, and memory that is stored, <c>msync(2)</c>. No page is ever swapped out: locking only brings
+/// pages in. Who reads a file sees what a mapping wrote at once: of storing only the checks are left.
 /// </summary>
 internal static class MemoryLockCalls
 {
-    private const string WithoutLocks = "bringing pages in at once, RLIMIT_MEMLOCK, what other calls refuse for locked memory";
+    private const string WithoutLocks = "RLIMIT_MEMLOCK, what other calls refuse for locked memory";
 
     /// <summary>mlock(2).</summary>
     [Syscall(149, "mlock", Missing = WithoutLocks)]
-    internal static Errno Lock(AddressSpace memory, ulong address, ulong length) => CheckLock(memory, address, length);
+    internal static Errno Lock(AddressSpace memory, ulong address, ulong length) => Lock(memory, address, length, MlockFlags.None);
 
     /// <summary>mlock2(2).</summary>
     [Syscall(325, "mlock2", Missing = WithoutLocks)]
-    internal static Errno Lock(AddressSpace memory, ulong address, ulong length, MlockFlags flags) =>
-        (flags & ~MlockFlags.OnFault) != 0 ? Errno.EINVAL : CheckLock(memory, address, length);
+    internal static Errno Lock(AddressSpace memory, ulong address, ulong length, MlockFlags flags)
+    {
+        if ((flags & ~MlockFlags.OnFault) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        Errno error = CheckLock(memory, address, length, out ulong start, out ulong end);
+        return error == Errno.None && (flags & MlockFlags.OnFault) == 0 ? memory.Populate(start, end) : error;
+    }
 
     /// <summary>munlock(2).</summary>
     [Syscall(150, "munlock")]
-    internal static Errno Unlock(AddressSpace memory, ulong address, ulong length) => CheckLock(memory, address, length);
+    internal static Errno Unlock(AddressSpace memory, ulong address, ulong length) => CheckLock(memory, address, length, out _, out _);
 
     /// <summary>mlockall(2).</summary>
     [Syscall(151, "mlockall", Missing = WithoutLocks)]
-    internal static Errno LockAll(MlockAllFlags flags) =>
-        flags is MlockAllFlags.None or MlockAllFlags.OnFault
-        || (flags & ~(MlockAllFlags.Current | MlockAllFlags.Future | MlockAllFlags.OnFault)) != 0 ? Errno.EINVAL : Errno.None;
+    internal static Errno LockAll(AddressSpace memory, MlockAllFlags flags)
+    {
+        if (flags is MlockAllFlags.None or MlockAllFlags.OnFault
+            || (flags & ~(MlockAllFlags.Current | MlockAllFlags.Future | MlockAllFlags.OnFault)) != 0)
+        {
+            return Errno.EINVAL;
+        }
+
+        if ((flags & (MlockAllFlags.Current | MlockAllFlags.OnFault)) == MlockAllFlags.Current)
+        {
+            memory.PopulateAll();
+        }
+
+        return Errno.None;
+    }
 
     /// <summary>munlockall(2).</summary>
     [Syscall(152, "munlockall")]
@@ -49,10 +69,10 @@ internal static class MemoryLockCalls
     }
 
     /// <summary>Linux takes every page that the range touches.</summary>
-    private static Errno CheckLock(AddressSpace memory, ulong address, ulong length)
+    private static Errno CheckLock(AddressSpace memory, ulong address, ulong length, out ulong start, out ulong end)
     {
-        ulong start = Page.RoundDown(address);
-        ulong end = start + Page.RoundUp(length + Page.Offset(address));
+        start = Page.RoundDown(address);
+        end = start + Page.RoundUp(length + Page.Offset(address));
         return end < start ? Errno.EINVAL
             : IsMapped(memory, start, end) ? Errno.None
             : Errno.ENOMEM;

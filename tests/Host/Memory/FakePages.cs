@@ -26,6 +26,15 @@ internal sealed class FakePages : IPageMapper
         Protections[page] = protection;
     }
 
+    public bool IsMapped(ulong address) => Contents.ContainsKey(Page.RoundDown(address));
+
+    public bool TryProvide(in FaultResolution resolution, ulong address)
+    {
+        Contents.TryAdd(Page.RoundDown(address), 1);
+        Protections[Page.RoundDown(address)] = resolution.Area!.Protection;
+        return HasMemory;
+    }
+
     public void Unmap(ulong start, ulong end)
     {
         foreach (ulong page in PagesIn(start, end))

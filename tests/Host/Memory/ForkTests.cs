@@ -57,7 +57,7 @@ public sealed class ForkTests
         Assert.Equal(At(102), _space.SetBreak(At(102)));
         Assert.Equal(Errno.None, _space.MapStack(At(9000), Pages(2), isExecutable: false));
         _space.StackLimit = Pages(3);
-        _space.DataLimit = Pages(4);
+        _space.DataLimit = Pages(6);
         _space.SizeLimit = Pages(20);
         AddressSpace child = _space.TryFork(_childPages)!;
 
@@ -65,7 +65,7 @@ public sealed class ForkTests
         Assert.Equal(At(103), child.SetBreak(At(105)));
         Assert.Equal(FaultAction.StackGrowth, child.Resolve(At(8997), FaultAccess.Write, isPresent: false).Action);
         Assert.Equal(FaultAction.SegvMapError, child.Resolve(At(8996), FaultAccess.Write, isPresent: false).Action);
-        Assert.Equal(Errno.ENOMEM, child.TryPut(At(0), Pages(12), ReadWrite, Anonymous, out _));
+        Assert.Equal(Errno.ENOMEM, child.TryPut(At(0), Pages(12), MmapProtection.Read, Anonymous, out _));
         Assert.Equal(At(102), _space.Break);
     }
 

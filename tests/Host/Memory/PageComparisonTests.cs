@@ -22,6 +22,9 @@ public sealed class PageComparisonTests
     /// <summary>Places in a page: at its start, and behind the end of files that end in it.</summary>
     private static readonly ulong[] s_places = [3, 4000];
 
+    private static readonly MemoryAdvice[] s_advice =
+        [MemoryAdvice.DontNeed, MemoryAdvice.DontNeed, MemoryAdvice.Remove, MemoryAdvice.Remove, MemoryAdvice.PopulateRead, MemoryAdvice.PopulateWrite];
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -71,7 +74,7 @@ public sealed class PageComparisonTests
                 return ($"mprotect({page}, {length:x}, {rights})",
                     ours.Protect(address, length, rights), linux.Protect(address, length, rights));
             case 6:
-                MemoryAdvice advice = random.Next(2) == 0 ? MemoryAdvice.DontNeed : MemoryAdvice.Remove;
+                MemoryAdvice advice = s_advice[random.Next(s_advice.Length)];
                 return ($"madvise({page}, {length:x}, {advice})", ours.Advise(address, length, advice), linux.Advise(address, length, advice));
             case 7:
                 return Remap(random, ours, linux, page);
