@@ -19,17 +19,13 @@ public abstract class DirectoryInode : Inode
     protected DirectoryInode(FileSystem fileSystem, ulong number, in InodeAttributes attributes)
         : base(fileSystem, number, FileMode.IfDir, attributes)
     {
-        Parent = this;
         LinkCount = OwnEntries;
     }
 
     public sealed override DirectoryInode AsDirectory => this;
 
     /// <summary>What ".." means; itself for a root that is mounted nowhere.</summary>
-    public DirectoryInode Parent { get; private set; }
-
-    /// <summary>The name in the parent; empty for a root that is mounted nowhere.</summary>
-    public ReadOnlyMemory<byte> Name { get; private set; }
+    public DirectoryInode Parent => NamedIn ?? this;
 
     /// <summary>The root that is mounted here; null without one.</summary>
     public DirectoryInode? Mounted { get; private set; }
@@ -81,20 +77,13 @@ public abstract class DirectoryInode : Inode
 
         Mounted = root;
         root.IsMounted = true;
-        root.MoveTo(Parent, Name);
+        root.SetName(Parent, Name);
     }
 
     public sealed override OpenFile Open(FileContext context, OpenFlags flags, out Errno error)
     {
         error = Errno.None;
         return new DirectoryFile(this, flags);
-    }
-
-    /// <summary>Gives the directory its place.</summary>
-    protected internal void MoveTo(DirectoryInode parent, ReadOnlyMemory<byte> name)
-    {
-        Parent = parent;
-        Name = name;
     }
 
     /// <summary>Reads the entry at a position that counts from 0 without "." and "..", or the next one behind it.</summary>

@@ -17,6 +17,9 @@ public sealed class FileStorage(long pageLimit, long inodeLimit)
 
     public long InodeLimit { get; } = inodeLimit;
 
+    /// <summary>Pages that are taken.</summary>
+    public long UsedPages => _pages;
+
     /// <summary>Pages that can still be taken; 0 without a limit.</summary>
     public long FreePages => PageLimit == 0 ? 0 : PageLimit - _pages;
 

@@ -21,6 +21,12 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
     /// <summary>The type as a number, f_type of <c>statfs(2)</c>; in Linux an initramfs is one too.</summary>
     public FileSystemMagic Magic { get; init; } = FileSystemMagic.Tmpfs;
 
+    /// <summary>What making a name gives where the kernel alone makes names; none where everybody may.</summary>
+    public Errno NameRefusal { get; init; }
+
+    /// <summary>Whether permissions, owners and times cannot be changed: EPERM.</summary>
+    public bool HasFixedAttributes { get; init; }
+
     /// <summary>The time that changes are marked with: nanoseconds since 1970-01-01T00:00:00Z, 0 or more.</summary>
     public Func<long> Clock { get; init; } = static () => 0;
 

@@ -38,6 +38,21 @@ public sealed partial class FileTable
         }
     }
 
+    /// <summary>How many descriptors are open.</summary>
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            foreach (ulong word in _taken)
+            {
+                count += BitOperations.PopCount(word);
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>No descriptor as high as this is open; a multiple of 64.</summary>
     public int Capacity => _files.Length;
 

@@ -14,9 +14,9 @@ public static partial class PathCalls
     /// <summary>fchmod: EPERM for others than the owner, who sets no set-group-id bit of a group that is not his.</summary>
     public static Errno ChangeMode(FileContext context, Inode inode, FileMode mode)
     {
-        if (inode.FileSystem.IsReadOnly)
+        if (CheckChange(inode) is var refusal and not Errno.None)
         {
-            return Errno.EROFS;
+            return refusal;
         }
 
         if (inode.Type == FileMode.IfLnk)
@@ -43,9 +43,9 @@ public static partial class PathCalls
     /// <summary>fchown; -1 leaves an id as it is. EPERM: only the superuser gives away, and an owner only to his own group.</summary>
     public static Errno ChangeOwner(FileContext context, Inode inode, int owner, int group)
     {
-        if (inode.FileSystem.IsReadOnly)
+        if (CheckChange(inode) is var refusal and not Errno.None)
         {
-            return Errno.EROFS;
+            return refusal;
         }
 
         uint newOwner = owner == -1 ? inode.UserId : (uint)owner;
@@ -86,9 +86,9 @@ public static partial class PathCalls
             return Errno.EINVAL;
         }
 
-        if (inode.FileSystem.IsReadOnly)
+        if (CheckChange(inode) is var refusal and not Errno.None)
         {
-            return Errno.EROFS;
+            return refusal;
         }
 
         if (!inode.IsOwnedBy(context.Credentials))

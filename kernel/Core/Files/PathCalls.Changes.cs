@@ -19,9 +19,18 @@ public static partial class PathCalls
             : null;
     }
 
-    /// <summary>The directory as one whose names can be changed; null for EROFS.</summary>
+    /// <summary>The directory as one whose names can be changed; null for <see cref="RefusalOf"/>.</summary>
     private static TreeDirectory? Writable(DirectoryInode directory) =>
-        directory is TreeDirectory { FileSystem.IsReadOnly: false } tree ? tree : null;
+        directory is TreeDirectory { FileSystem: { IsReadOnly: false, NameRefusal: Errno.None } } tree ? tree : null;
+
+    /// <summary>What a new name gives in a directory that is not <see cref="Writable"/>.</summary>
+    private static Errno RefusalOf(DirectoryInode directory) =>
+        directory.FileSystem.IsReadOnly ? Errno.EROFS : directory.FileSystem.NameRefusal;
+
+    /// <summary>Whether anything about an inode can be changed.</summary>
+    /// <returns>EROFS, EPERM.</returns>
+    private static Errno CheckChange(Inode inode) =>
+        inode.FileSystem.IsReadOnly ? Errno.EROFS : inode.FileSystem.HasFixedAttributes ? Errno.EPERM : Errno.None;
 
     /// <summary>Whether an inode, or one more name of one, can be added.</summary>
     /// <returns>ENOSPC, or the errors of <see cref="CheckPlace"/>.</returns>

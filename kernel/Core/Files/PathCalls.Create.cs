@@ -149,7 +149,7 @@ public static partial class PathCalls
             : last.IsTooLong ? Errno.ENAMETOOLONG
             : parent.Lookup(last.Bytes) is not null ? Errno.EEXIST
             : last.HasSlash && !isDirectory ? Errno.ENOENT
-            : writable is null ? Errno.EROFS
+            : writable is null ? RefusalOf(parent)
             : Errno.None;
         return error == Errno.None ? writable : null;
     }

@@ -9,15 +9,19 @@ public static partial class PathCalls
     private static RegularInode? MakeMissing(
         FileContext context, DirectoryInode parent, LastName last, FileMode mode, out Errno error)
     {
-        error = Writable(parent) is not { } tree ? Errno.EROFS : CheckAdd(context, tree);
+        error = Writable(parent) is not { } tree ? RefusalOfFiles(parent) : CheckAdd(context, tree);
         return error == Errno.None ? MakeFile(context, (TreeDirectory)parent, last, mode) : null;
     }
+
+    /// <summary>Where names can be made but not by programs, making a file is EACCES (lookup_open in Linux), all else EPERM.</summary>
+    private static Errno RefusalOfFiles(DirectoryInode parent) =>
+        RefusalOf(parent) is var error && error == Errno.EPERM ? Errno.EACCES : error;
 
     /// <summary>Makes a file without a name, O_TMPFILE; with O_EXCL it will never have one.</summary>
     private static RegularInode? MakeTemporary(
         FileContext context, DirectoryInode directory, OpenFlags flags, FileMode mode, out Errno error)
     {
-        error = Writable(directory) is not { } tree ? Errno.EROFS : CheckAdd(context, tree);
+        error = Writable(directory) is not { } tree ? (directory.FileSystem.IsReadOnly ? Errno.EROFS : Errno.EOPNOTSUPP) : CheckAdd(context, tree);
         return error == Errno.None
             ? new RegularInode(directory.FileSystem, NewFileAttributes(context, (TreeDirectory)directory, mode))
             {

@@ -72,16 +72,17 @@ public static partial class PathCalls
     /// <param name="parent">Where it is.</param>
     /// <param name="last">A normal name.</param>
     /// <param name="writable">The directory.</param>
-    /// <param name="error">EROFS before ENAMETOOLONG and ENOENT.</param>
+    /// <param name="error">EROFS before ENAMETOOLONG and ENOENT, EPERM where only the kernel changes names.</param>
     private static Inode? FindVictim(DirectoryInode parent, LastName last, out TreeDirectory? writable, out Errno error)
     {
         writable = Writable(parent);
-        Inode? victim = writable is null || last.IsTooLong ? null : writable.Lookup(last.Bytes);
-        error = writable is null ? Errno.EROFS
+        Inode? victim = parent.FileSystem.IsReadOnly || last.IsTooLong ? null : parent.Lookup(last.Bytes);
+        error = parent.FileSystem.IsReadOnly ? Errno.EROFS
             : last.IsTooLong ? Errno.ENAMETOOLONG
             : victim is null ? Errno.ENOENT
+            : writable is null ? Errno.EPERM
             : Errno.None;
-        return victim;
+        return error == Errno.None ? victim : null;
     }
 
     private static void Remove(TreeDirectory parent, LastName last, Inode victim)

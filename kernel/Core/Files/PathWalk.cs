@@ -187,7 +187,18 @@ public ref partial struct PathWalk
             return Follow(link, isLast, out isDone);
         }
 
-        _current = next.AsDirectory is { } child ? Surface(child) : next;
+        if (next.AsDirectory is { } child)
+        {
+            _current = Surface(child);
+            return Errno.None;
+        }
+
+        if (next.LinkCount > 1)
+        {
+            next.FoundAs(directory, name);
+        }
+
+        _current = next;
         return Errno.None;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files;
 
@@ -16,7 +17,8 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
     /// <summary>Entries without "." and "..".</summary>
     public int Count => _names.Count;
 
-    public override long Size => (OwnEntries + _names.Count) * (long)EntrySize;
+    /// <summary>0 where the kernel alone makes names.</summary>
+    public override long Size => FileSystem.NameRefusal == Errno.None ? (OwnEntries + _names.Count) * (long)EntrySize : 0;
 
     public override Inode? Lookup(ReadOnlySpan<byte> name) => _names.Find(name);
 
@@ -31,15 +33,17 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
 
         byte[] copy = name.ToArray();
         _names.Add(copy, inode);
-        if (inode.AsDirectory is { } child)
+        if (inode.AsDirectory is not null)
         {
-            child.MoveTo(this, copy);
             LinkCount++;
         }
         else if (inode.LinkCount++ > 0)
         {
             FileSystem.Storage.AddInode();
+            return;
         }
+
+        inode.SetName(this, copy);
     }
 
     /// <summary>Removes a name that is there: of a directory only when that is empty, which the caller makes sure of.</summary>
@@ -47,6 +51,7 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
     {
         Inode inode = _names.Find(name) ?? throw new InvalidOperationException("there is no such name");
         _names.Remove(name);
+        inode.LoseName(this, name);
         if (inode.AsDirectory is not null)
         {
             inode.LinkCount = 0;
@@ -67,7 +72,8 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
         byte[] copy = newName.ToArray();
         _names.Remove(name);
         newParent._names.Add(copy, inode);
-        Place(inode, this, newParent, copy);
+        Place(inode, this, newParent);
+        inode.SetName(newParent, copy);
     }
 
     /// <summary>Exchanges what two names stand for, RENAME_EXCHANGE.</summary>
@@ -77,8 +83,10 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
         Inode other = otherParent._names.Find(otherName) ?? throw new InvalidOperationException("there is no such name");
         _names.Replace(name, other);
         otherParent._names.Replace(otherName, inode);
-        Place(inode, this, otherParent, otherName.ToArray());
-        Place(other, otherParent, this, name.ToArray());
+        Place(inode, this, otherParent);
+        Place(other, otherParent, this);
+        inode.SetName(otherParent, otherName.ToArray());
+        other.SetName(this, name.ToArray());
     }
 
     protected override bool TryReadChild(long position, out DirectoryEntry entry)
@@ -93,14 +101,13 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
         return true;
     }
 
-    /// <summary>A directory knows its parent, and counts in its number of links.</summary>
-    private static void Place(Inode inode, TreeDirectory from, TreeDirectory to, byte[] name)
+    /// <summary>A directory counts in its parent's number of links.</summary>
+    private static void Place(Inode inode, TreeDirectory from, TreeDirectory to)
     {
-        if (inode.AsDirectory is { } child)
+        if (inode.AsDirectory is not null)
         {
             from.LinkCount--;
             to.LinkCount++;
-            child.MoveTo(to, name);
         }
     }
 }
