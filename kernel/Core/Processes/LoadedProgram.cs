@@ -2,6 +2,7 @@ using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Memory;
+using Lodestar.Core.Programs;
 
 namespace Lodestar.Core.Processes;
 
@@ -43,6 +44,9 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
     /// <summary>The absolute path that it was found at, without a terminator.</summary>
     public ReadOnlyMemory<byte> Path { get; init; }
 
+    /// <summary>Where its code and its data lie.</summary>
+    public ImageAddresses Addresses { get; init; }
+
     /// <summary>Address of the arguments' strings.</summary>
     public ulong ArgumentsStart { get; init; }
 
@@ -77,6 +81,7 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
             Path = Path,
             Name = Name,
             Rights = Rights,
+            Addresses = Addresses,
             ArgumentsStart = ArgumentsStart,
             ArgumentsEnd = ArgumentsEnd,
             EnvironmentStart = EnvironmentStart,

@@ -44,6 +44,7 @@ public sealed partial class Process
             Group = process.Group,
             ControllingTerminal = process.ControllingTerminal,
             IsDumpable = process.IsDumpable,
+            OutOfMemoryAdjustment = process.OutOfMemoryAdjustment,
             BorrowsMemory = (flags & CloneFlags.VFork) != 0,
         };
         child.Limits.Apply(files.Descriptors, program.Memory);

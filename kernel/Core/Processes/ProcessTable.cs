@@ -19,6 +19,9 @@ public sealed class ProcessTable : IProcessTable
     private readonly Dictionary<int, ProcessGroup> _groups = [];
     private int _lastId;
 
+    /// <summary>A table without processes.</summary>
+    public ProcessTable() => Load = new LoadAverage(this);
+
     /// <summary>The process that takes over those whose parents have ended.</summary>
     public Process? Init { get; private set; }
 
@@ -36,6 +39,15 @@ public sealed class ProcessTable : IProcessTable
 
     /// <summary>How many signals wait for the processes of each user.</summary>
     public SignalAccounts QueuedSignals { get; } = new();
+
+    /// <summary>How many threads there have been, those that have ended among them.</summary>
+    public long CreatedThreads { get; private set; }
+
+    /// <summary>What the system is called.</summary>
+    public SystemNames Names { get; } = new();
+
+    /// <summary>How much there is to do.</summary>
+    public LoadAverage Load { get; }
 
     /// <summary>Wakes who waits for processes to be gone, or for the end of the first one.</summary>
     public WaitQueue Changed { get; } = new();
@@ -60,7 +72,11 @@ public sealed class ProcessTable : IProcessTable
     public void Add(Process process)
     {
         _processes.Add(process.Id, process);
-        Init ??= process;
+        if (Init is null)
+        {
+            Init = process;
+            Load.Start();
+        }
     }
 
     /// <summary>Removes a process.</summary>
@@ -80,7 +96,9 @@ public sealed class ProcessTable : IProcessTable
     /// <summary>The process group with an id, or null.</summary>
     public ProcessGroup? GetGroup(int id) => _groups.GetValueOrDefault(id);
 
-    public IProcess? Find(int id) => Get(id) ?? GetThread(id)?.Process;
+    public int CurrentThread => Scheduler.Current is Thread thread ? thread.Id : 0;
+
+    public IProcess? Find(int id) => (Get(id) ?? GetThread(id)?.Process) is { } process ? new ProcessView(process) : null;
 
     public IProcess? FindNext(int id)
     {
@@ -88,7 +106,7 @@ public sealed class ProcessTable : IProcessTable
         {
             if (candidate > id)
             {
-                return process;
+                return new ProcessView(process);
             }
         }
 
@@ -121,7 +139,26 @@ public sealed class ProcessTable : IProcessTable
         return false;
     }
 
-    internal void Add(Thread thread) => _threads.Add(thread.Id, thread);
+    /// <summary>How many threads run, could, or wait uninterruptibly.</summary>
+    public int CountActive() => Count(ScheduledThreadState.Runnable) + Count(ScheduledThreadState.Uninterruptible);
+
+    /// <summary>How many threads are in a state.</summary>
+    public int Count(ScheduledThreadState state)
+    {
+        int count = 0;
+        foreach (Thread thread in _threads.Values)
+        {
+            count += thread.State == state ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    internal void Add(Thread thread)
+    {
+        _threads.Add(thread.Id, thread);
+        CreatedThreads++;
+    }
 
     internal void Remove(Thread thread) => _threads.Remove(thread.Id);
 

@@ -90,6 +90,7 @@ public sealed class ProgramLoader(IRandomSource random)
             Path = absolutePath,
             Name = path.ToArray(),
             Rights = rights,
+            Addresses = image!.Addresses,
             ArgumentsStart = stack.ArgumentsStart,
             ArgumentsEnd = stack.EnvironmentStart,
             EnvironmentStart = stack.EnvironmentStart,

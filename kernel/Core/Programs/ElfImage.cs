@@ -22,6 +22,7 @@ public sealed partial class ElfImage
         Entry = file.Header.Entry + bias;
         ProgramHeaders = AddressOfHeaders(file) + bias;
         ProgramHeaderCount = file.Header.ProgramHeaderCount;
+        Addresses = AddressesOf(file, bias);
     }
 
     /// <summary>In the order of the file.</summary>
@@ -40,6 +41,9 @@ public sealed partial class ElfImage
 
     /// <summary>The address behind the highest segment, where the heap may begin.</summary>
     public ulong End { get; }
+
+    /// <summary>Where its code and its data lie.</summary>
+    public ImageAddresses Addresses { get; }
 
     /// <summary>Places a program.</summary>
     /// <param name="file">Its headers.</param>

@@ -39,7 +39,7 @@ internal static class FirstProgram
         DeviceTable devices = DeviceTree.StandardDevices(random);
         PseudoTerminalTable pseudoTerminals = RootFileSystem.CreatePseudoTerminals();
         Terminal console = SystemTerminals.AddTo(devices, commandLine.ConsolePort, pseudoTerminals);
-        DirectoryInode root = RootFileSystem.Create(module, devices, pseudoTerminals, processes);
+        DirectoryInode root = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random);
         FileContext files = new(root, new FileTable());
         OpenConsole(files);
         return Run(commandLine, files, random, processes, console);

@@ -4,6 +4,7 @@ using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Initramfs;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
+using Lodestar.Core.Processes;
 using Lodestar.Core.Terminals;
 using Lodestar.Core.Time;
 using Lodestar.Machine;
@@ -31,7 +32,8 @@ internal static class RootFileSystem
 
     /// <summary>Builds the tree. A broken archive gives what came before its fault, and a message.</summary>
     internal static DirectoryInode Create(
-        BootModule module, DeviceTable devices, PseudoTerminalTable pseudoTerminals, IProcessTable processes)
+        BootModule module, DeviceTable devices, PseudoTerminalTable pseudoTerminals, ProcessTable processes,
+        IRandomSource random)
     {
         FileSystem rootFileSystem = new("rootfs", RootMinor, isReadOnly: false)
         {
@@ -50,8 +52,15 @@ internal static class RootFileSystem
         TreeDirectory deviceRoot = DeviceTree.Create(deviceFileSystem, devices);
         Mount(deviceRoot, "pts"u8, pseudoTerminals.Root);
         Mount(tree.Root, "dev"u8, deviceRoot);
-        FileSystem processFileSystem = new("proc", ProcessesMinor, isReadOnly: true) { Magic = FileSystemMagic.Proc };
-        Mount(tree.Root, "proc"u8, new ProcDirectory(processFileSystem, processes));
+        SystemStatus status = new(processes, rootFileSystem.Storage, random);
+        FileSystem processFileSystem = new("proc", ProcessesMinor, isReadOnly: false)
+        {
+            NameRefusal = Errno.ENOENT,
+            HasFixedAttributes = true,
+            Magic = FileSystemMagic.Proc,
+            Clock = static () => SystemClock.Now,
+        };
+        Mount(tree.Root, "proc"u8, new ProcDirectory(processFileSystem, processes, status));
         return tree.Root;
     }
 

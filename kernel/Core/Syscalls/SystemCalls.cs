@@ -1,8 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Processes;
-using Lodestar.Core.Time;
-using Lodestar.Machine;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
@@ -11,44 +9,9 @@ namespace Lodestar.Core.Syscalls;
 internal static class SystemCalls
 {
     private const uint RebootMagic1 = 0xfee1_dead;
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
-    /// <summary>What <c>uname(2)</c> says: the interface is that of this version of Linux, which C libraries ask for.</summary>
-    private static readonly UtsName s_name = new()
-    {
-        System = new UtsName.Field("Linux"u8),
-        Node = new UtsName.Field("lodestar"u8),
-        Release = new UtsName.Field("6.12.0-lodestar"u8),
-        Version = new UtsName.Field("#1 Lodestar"u8),
-        Machine = new UtsName.Field("x86_64"u8),
-        Domain = new UtsName.Field("(none)"u8),
-    };
 
     /// <summary>The second argument of <c>reboot(2)</c>: the birthdays of Linus Torvalds and his daughters.</summary>
     private static ReadOnlySpan<uint> RebootMagic2 => [672274793, 85072278, 369367448, 537993216];
-
-    /// <summary>uname(2).</summary>
-    [Syscall(63, "uname")]
-    internal static Errno GetName(SyscallContext caller, UserRef<UtsName> name) =>
-        name.TryWrite(s_name) ? Errno.None : Errno.EFAULT;
-
-    /// <summary>sysinfo(2).</summary>
-    [Syscall(99, "sysinfo")]
-    internal static Errno GetInformation(SyscallContext caller, UserRef<SystemInformation> information)
-    {
-        SystemInformation value = new()
-        {
-            Uptime = SystemClock.Uptime / NanosecondsPerSecond,
-            Load1 = 1UL << SystemInformation.LoadShift,
-            Load5 = 1UL << SystemInformation.LoadShift,
-            Load15 = 1UL << SystemInformation.LoadShift,
-            TotalMemory = MachineInformation.TotalMemory,
-            FreeMemory = MachineInformation.FreeMemory,
-            Processes = 1,
-            MemoryUnit = 1,
-        };
-        return information.TryWrite(value) ? Errno.None : Errno.EFAULT;
-    }
 
     /// <summary>getrandom(2). The generator is seeded at boot, so no flag makes a difference.</summary>
     [Syscall(318, "getrandom")]

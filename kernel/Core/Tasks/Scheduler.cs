@@ -45,6 +45,12 @@ public static class Scheduler
     /// <summary>Nanoseconds in which there was nothing to do.</summary>
     public static long IdleTime { get; private set; }
 
+    /// <summary>Timer interrupts that found a program running.</summary>
+    public static long UserTicks { get; private set; }
+
+    /// <summary>Timer interrupts that found the kernel working for one.</summary>
+    public static long KernelTicks { get; private set; }
+
     /// <summary>Times that the CPU went from one thread to another.</summary>
     public static long Switches { get; private set; }
 
@@ -275,6 +281,8 @@ public static class Scheduler
             bool isUser = userTicks != s_userTicks;
             thread.UserTicks += isUser ? 1 : 0;
             thread.KernelTicks += isUser ? 0 : 1;
+            UserTicks += isUser ? 1 : 0;
+            KernelTicks += isUser ? 0 : 1;
             thread.Tick();
         }
 

@@ -48,7 +48,7 @@ public sealed class PseudoTerminalTable
 
         PseudoTerminal terminal = new(this, index);
         InodeAttributes attributes = new(SlavePermissions, owner.UserId, owner.GroupId) { Times = _fileSystem.Now };
-        _slaves.Add(index, new SlaveInode(_fileSystem, terminal, attributes));
+        _slaves.Add(index, new SlaveInode(Root, terminal, attributes));
         return terminal;
     }
 
@@ -71,23 +71,22 @@ public sealed class PseudoTerminalTable
 
         private readonly PseudoTerminal _terminal;
 
-        internal SlaveInode(FileSystem fileSystem, PseudoTerminal terminal, in InodeAttributes attributes)
-            : base(fileSystem, (ulong)(terminal.Index + FirstNumber), FileMode.IfChr, attributes)
+        internal SlaveInode(DirectoryInode directory, PseudoTerminal terminal, in InodeAttributes attributes)
+            : base(directory.FileSystem, (ulong)(terminal.Index + FirstNumber), FileMode.IfChr, attributes)
         {
             _terminal = terminal;
-            Name = Encoding.ASCII.GetBytes(terminal.Index.ToString(CultureInfo.InvariantCulture));
+            SetName(directory, Encoding.ASCII.GetBytes(terminal.Index.ToString(CultureInfo.InvariantCulture)));
             LinkCount = 1;
         }
 
         public override DeviceNumber RepresentedDevice => _terminal.Number;
-
-        internal byte[] Name { get; }
 
         public override OpenFile? Open(FileContext context, OpenFlags flags, out Errno error) =>
             _terminal.Open(this, context, flags, out error);
 
         internal void Unlink()
         {
+            LoseName(NamedIn!, Name.Span);
             LinkCount = 0;
             ReleaseUnused();
         }
@@ -106,7 +105,7 @@ public sealed class PseudoTerminalTable
         {
             foreach (SlaveInode slave in table._slaves.Values)
             {
-                if (name.SequenceEqual(slave.Name))
+                if (name.SequenceEqual(slave.Name.Span))
                 {
                     return slave;
                 }

@@ -13,18 +13,19 @@ namespace Lodestar.Host.Tests.Files;
 public sealed class ProcTests : IProcessTable
 {
     private readonly TestTree _tree = new TestTree().Directory("/proc").Directory("/bin").File("/bin/x", "program");
-    private readonly SortedDictionary<int, Process> _processes = [];
+    private readonly SortedDictionary<int, TestProcess> _processes = [];
 
     public ProcTests()
     {
-        ((DirectoryInode)_tree.Find("/proc")).Mount(new ProcDirectory(new FileSystem("proc", 20, isReadOnly: true), this));
+        ((DirectoryInode)_tree.Find("/proc")).Mount(new ProcDirectory(new FileSystem("proc", 20, isReadOnly: false) { NameRefusal = Errno.ENOENT, HasFixedAttributes = true }, this, new TestSystem()));
         foreach (int id in new[] { 1, 7, 123456 })
         {
-            _processes[id] = new Process(id, new Credentials((uint)id, 1), _tree.Find("/bin/x"));
+            _processes[id] = new TestProcess(id, new Credentials((uint)id, 1), _tree.Find("/bin/x"));
         }
 
         _tree.Context = _tree.Context.Fork(sharesDirectories: false, sharesDescriptors: false);
         _tree.Context.ProcessId = 7;
+        _processes[7].Files = _tree.Context;
     }
 
     [Theory]
@@ -40,11 +41,15 @@ public sealed class ProcTests : IProcessTable
     public void WhatIsNotThere(string path, Errno expected) => Assert.Equal(expected, _tree.TryOpen(path).Error);
 
     [Fact]
-    public void NothingIsWritten()
+    public void NamesAndAttributesStayAsTheyAre()
     {
-        Assert.Equal(Errno.EROFS, _tree.TryOpen("/proc/new", OpenFlags.Creat).Error);
-        Assert.Equal(Errno.EROFS, _tree.TryOpen("/proc/self/maps", OpenFlags.WrOnly).Error);
-        Assert.Equal(Errno.EROFS, _tree.TryOpen("/proc/self/exe", OpenFlags.WrOnly).Error);
+        FileContext context = _tree.Context;
+        Assert.Equal(Errno.ENOENT, _tree.TryOpen("/proc/new", OpenFlags.Creat).Error);
+        Assert.Equal(Errno.ENOENT, PathCalls.MakeDirectory(context, PathLimits.AtFdCwd, "/proc/self/new"u8, FileMode.IrwxUgo));
+        Assert.Equal(Errno.EPERM, PathCalls.Unlink(context, PathLimits.AtFdCwd, "/proc/self/maps"u8));
+        Assert.Equal(Errno.EPERM, PathCalls.RemoveDirectory(context, PathLimits.AtFdCwd, "/proc/self/fd"u8));
+        Assert.Equal(Errno.EPERM, PathCalls.ChangeMode(context, PathLimits.AtFdCwd, "/proc/self/maps"u8, FileMode.IrwxUgo, AtFlags.None));
+        Assert.Equal(Errno.EINVAL, _tree.OpenFile("/proc/self/maps", OpenFlags.WrOnly).Write("1"u8).Error);
     }
 
     [Fact]
@@ -97,22 +102,36 @@ public sealed class ProcTests : IProcessTable
     [Fact]
     public void ListingsAgreeWithLookups()
     {
-        Assert.Equal([".", "..", "self", "1", "7", "123456"], List("/proc"));
-        Assert.Equal([".", "..", "cmdline", "exe", "maps"], List("/proc/7"));
+        List<string> root = List("/proc");
+        Assert.Equal([".", "..", "self", "thread-self"], root[..4]);
+        Assert.Equal(["1", "7", "123456"], root[^3..]);
+        List<string> entries = List("/proc/7");
+        Assert.Contains("status", entries);
+        Assert.Equal(entries.Where(static name => name != "task"), List("/proc/7/task/8"));
+        Assert.Equal([".", "..", "7", "8"], List("/proc/7/task"));
+        _tree.Open("/bin/x");
+        Assert.Equal([".", "..", "0"], List("/proc/7/fd"));
+        Assert.Equal([".", "..", "0"], List("/proc/7/fdinfo"));
     }
 
     [Fact]
     public void AListingGoesOnWhereAProcessEnded()
     {
         DirectoryInode proc = (DirectoryInode)_tree.Find("/proc");
-        Assert.True(proc.TryReadEntry(4, out DirectoryEntry entry));
-        Assert.Equal("7", Encoding.ASCII.GetString(entry.Name.Span));
+        DirectoryEntry entry = default;
+        for (long position = 0; Encoding.ASCII.GetString(entry.Name.Span) != "7"; position = entry.Next)
+        {
+            Assert.True(proc.TryReadEntry(position, out entry));
+        }
+
         _processes.Remove(7);
         Assert.True(proc.TryReadEntry(entry.Next, out entry));
         Assert.Equal("123456", Encoding.ASCII.GetString(entry.Name.Span));
         Assert.False(proc.TryReadEntry(entry.Next, out _));
         Assert.False(proc.TryReadEntry(long.MaxValue, out _));
     }
+
+    public int CurrentThread => 8;
 
     public IProcess? Find(int id) => _processes.GetValueOrDefault(id);
 
@@ -127,7 +146,7 @@ public sealed class ProcTests : IProcessTable
 
     private string ReadAll(string path)
     {
-        byte[] buffer = new byte[99];
+        byte[] buffer = new byte[4096];
         return Encoding.ASCII.GetString(buffer, 0, (int)_tree.OpenFile(path).Read(buffer).Raw);
     }
 
@@ -145,20 +164,5 @@ public sealed class ProcTests : IProcessTable
         }
 
         return names;
-    }
-
-    private sealed class Process(int id, Credentials owner, Inode executable) : IProcess
-    {
-        public int Id => id;
-
-        public Credentials Owner => owner;
-
-        public Inode? Executable { get; set; } = executable;
-
-        public ReadOnlyMemory<byte> ExecutablePath => "/bin/x"u8.ToArray();
-
-        public FileContent ReadCommandLine() => new ByteArrayContent(TestTree.Bytes($"{id}\0a\0"));
-
-        public FileContent ReadMaps() => new ByteArrayContent(TestTree.Bytes("maps\n"));
     }
 }

@@ -17,11 +17,15 @@ public sealed class ProcDirectory : DirectoryInode
     /// <summary>Makes the root of the file system.</summary>
     /// <param name="fileSystem">A file system without inodes.</param>
     /// <param name="processes">The processes.</param>
-    public ProcDirectory(FileSystem fileSystem, IProcessTable processes)
-        : base(fileSystem, fileSystem.NextInode(), new InodeAttributes(FileMode.IrUgo | FileMode.IxUgo))
+    /// <param name="system">The system.</param>
+    public ProcDirectory(FileSystem fileSystem, IProcessTable processes, ISystemStatus system)
+        : base(fileSystem, fileSystem.NextInode(), new InodeAttributes(FileMode.IrUgo | FileMode.IxUgo) { Times = fileSystem.Now })
     {
         _processes = processes;
-        Add("self"u8, new ProcSelf(fileSystem));
+        Add("self"u8, new ProcSelf(fileSystem, null));
+        Add("thread-self"u8, new ProcSelf(fileSystem, processes));
+        SystemTexts.AddTo(this, system);
+        Add("sys"u8, SystemSettings.Create(fileSystem, system));
     }
 
     /// <summary>Adds an entry that does not belong to a process.</summary>
@@ -29,7 +33,7 @@ public sealed class ProcDirectory : DirectoryInode
     {
         byte[] copy = name.ToArray();
         _fixed.Add((copy, inode));
-        inode.AsDirectory?.MoveTo(this, copy);
+        inode.SetName(this, copy);
         inode.LinkCount = Math.Max(inode.LinkCount, 1);
     }
 
@@ -43,7 +47,7 @@ public sealed class ProcDirectory : DirectoryInode
             }
         }
 
-        return TryReadId(name, out int id) && _processes.Find(id) is { } process ? new ProcessDirectory(this, process) : null;
+        return TryReadId(name, out int id) && _processes.Find(id) is { } process ? new ProcessDirectory(this, process, isThread: false) : null;
     }
 
     /// <summary>The decimal text of a process id, as a name.</summary>
@@ -53,6 +57,14 @@ public sealed class ProcDirectory : DirectoryInode
         Utf8Formatter.TryFormat(id, digits, out int length);
         return digits[..length].ToArray();
     }
+
+    /// <summary>Reads a process id in its one spelling: no sign, and no zeros before it.</summary>
+    internal static bool TryReadId(ReadOnlySpan<byte> name, out int id) => TryReadNumber(name, out id) && id > 0;
+
+    /// <summary>Reads a number, 0 or more, in its one spelling.</summary>
+    internal static bool TryReadNumber(ReadOnlySpan<byte> name, out int number) =>
+        Utf8Parser.TryParse(name, out number, out int used) && used == name.Length
+        && (name[0] is >= (byte)'1' and <= (byte)'9' || name is [(byte)'0']);
 
     /// <summary>
     /// The fixed entries have the first positions. Those behind are a process's id further on, so that they stay right while
@@ -75,11 +87,8 @@ public sealed class ProcDirectory : DirectoryInode
         }
 
         entry = new DirectoryEntry(
-            NameOf(process.Id), ProcessDirectory.NumberOf(process.Id, 0), DirentType.Dir, _fixed.Count + (long)process.Id);
+            NameOf(process.Id), ProcessDirectory.NumberOf(process.Id, isThread: false), DirentType.Dir, _fixed.Count + (long)process.Id);
         return true;
     }
 
-    /// <summary>Reads a process id in its one spelling: no sign, and no zeros before it.</summary>
-    private static bool TryReadId(ReadOnlySpan<byte> name, out int id) =>
-        Utf8Parser.TryParse(name, out id, out int used) && used == name.Length && name[0] is >= (byte)'1' and <= (byte)'9';
 }

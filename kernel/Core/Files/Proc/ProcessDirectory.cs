@@ -3,83 +3,85 @@ using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files.Proc;
 
-/// <summary>/proc/[pid]. It is made when it is looked up: nothing is kept for a process that nobody asks about.</summary>
+/// <summary>
+/// /proc/[pid], or of a thread /proc/[pid]/task/[tid]. It is made when it is looked up: nothing is kept for a process that
+/// nobody asks about.
+/// </summary>
 public sealed class ProcessDirectory : DirectoryInode
 {
-    /// <summary>Inode numbers of one process are so many bits apart; the root's own are below them.</summary>
-    private const int NumberShift = 8;
+    /// <summary>Permissions of what shows only names that are no secret: it stays the process's, though nobody may look into it.</summary>
+    private const FileMode PublicDirectory = FileMode.IrUgo | FileMode.IxUgo;
 
-    private static readonly byte[] s_commandLine = "cmdline"u8.ToArray();
-    private static readonly byte[] s_executable = "exe"u8.ToArray();
-    private static readonly byte[] s_maps = "maps"u8.ToArray();
-
-    private readonly IProcess _process;
-
-    internal ProcessDirectory(ProcDirectory parent, IProcess process)
-        : base(parent.FileSystem, NumberOf(process.Id, 0), Attributes(process, FileMode.IrUgo | FileMode.IxUgo))
+    internal ProcessDirectory(DirectoryInode parent, IProcess process, bool isThread)
+        : base(
+            parent.FileSystem, NumberOf(process.Id, isThread),
+            new InodeAttributes(PublicDirectory, process.Owner.UserId, process.Owner.GroupId) { Times = parent.FileSystem.Now })
     {
-        _process = process;
-        MoveTo(parent, ProcDirectory.NameOf(process.Id));
+        Process = process;
+        IsThread = isThread;
+        LinkCount = CountLinks();
+        SetName(parent, ProcDirectory.NameOf(process.Id));
     }
 
-    /// <summary>The entries in the order in which they are listed.</summary>
-    private enum Entry
-    {
-        CommandLine,
-        Executable,
-        Maps,
-        Count,
-    }
+    /// <summary>The process or thread.</summary>
+    internal IProcess Process { get; }
+
+    /// <summary>Whether it is that of a thread.</summary>
+    internal bool IsThread { get; }
 
     public override Inode? Lookup(ReadOnlySpan<byte> name)
     {
-        for (Entry entry = 0; entry < Entry.Count; entry++)
+        ReadOnlySpan<ProcessEntry> entries = ProcessEntries.All;
+        for (int i = 0; i < entries.Length && Process.Exists; i++)
         {
-            if (name.SequenceEqual(NameOf(entry).Span))
+            if (Has(entries[i]) && name.SequenceEqual(entries[i].Name.Span))
             {
-                return Create(entry);
+                return entries[i].Make(this, NumberOfEntry(i));
             }
         }
 
         return null;
     }
 
-    /// <summary>The inode number of an entry of a process, counted from 1, or with 0 of its directory.</summary>
-    internal static ulong NumberOf(int process, int entry) => ((ulong)process << NumberShift) + (ulong)entry;
+    /// <summary>The inode number of a process's directory; below are those of the root's own.</summary>
+    internal static ulong NumberOf(int id, bool isThread) => ProcNumber.Of(id, isThread ? ProcKind.Thread : ProcKind.Process, 0);
 
-    /// <summary>Attributes of a file that belongs to a process.</summary>
-    internal static InodeAttributes Attributes(IProcess process, FileMode permissions) =>
-        new(permissions, process.Owner.UserId, process.Owner.GroupId);
+    /// <summary>Attributes of an entry.</summary>
+    internal InodeAttributes AttributesOf(FileMode permissions)
+    {
+        Credentials owner = permissions == PublicDirectory ? Process.Owner : Process.FileOwner;
+        return new InodeAttributes(permissions, owner.UserId, owner.GroupId) { Times = FileSystem.Now };
+    }
 
     protected override bool TryReadChild(long position, out DirectoryEntry entry)
     {
-        if (position >= (long)Entry.Count)
+        ReadOnlySpan<ProcessEntry> entries = ProcessEntries.All;
+        for (int i = (int)Math.Min(position, entries.Length); i < entries.Length; i++)
         {
-            entry = default;
-            return false;
+            if (Has(entries[i]))
+            {
+                entry = new DirectoryEntry(entries[i].Name, NumberOfEntry(i), entries[i].Type, i + 1);
+                return true;
+            }
         }
 
-        Entry child = (Entry)position;
-        DirentType type = child == Entry.Executable ? DirentType.Lnk : DirentType.Reg;
-        entry = new DirectoryEntry(NameOf(child), Number + (ulong)position + 1, type, position + 1);
-        return true;
+        entry = default;
+        return false;
     }
 
-    private static ReadOnlyMemory<byte> NameOf(Entry entry) => entry switch
-    {
-        Entry.CommandLine => s_commandLine,
-        Entry.Executable => s_executable,
-        _ => s_maps,
-    };
+    private bool Has(ProcessEntry entry) => !IsThread || !entry.IsForProcess;
 
-    private Inode Create(Entry entry)
+    private ulong NumberOfEntry(int index) => Number + (ulong)index + 1;
+
+    /// <summary>Its own two and ".." of each directory in it.</summary>
+    private uint CountLinks()
     {
-        ulong number = NumberOf(_process.Id, (int)entry + 1);
-        return entry switch
+        uint links = 2;
+        foreach (ProcessEntry entry in ProcessEntries.All)
         {
-            Entry.CommandLine => new ProcText(FileSystem, number, _process, static process => process.ReadCommandLine()),
-            Entry.Executable => new ProcExecutable(FileSystem, number, _process),
-            _ => new ProcText(FileSystem, number, _process, static process => process.ReadMaps()),
-        };
+            links += Has(entry) && entry.Type == DirentType.Dir ? 1U : 0;
+        }
+
+        return links;
     }
 }

@@ -1,0 +1,86 @@
+using System;
+using Lodestar.Core.Files;
+using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Proc;
+using Lodestar.Core.Memory;
+using Lodestar.Core.Processes;
+using Lodestar.Core.Tasks;
+using Lodestar.Core.Time;
+using Lodestar.Machine;
+using Lodestar.Machine.Runtime;
+
+namespace Lodestar.Core.Startup;
+
+/// <summary>The system as /proc shows it.</summary>
+/// <param name="processes">The processes.</param>
+/// <param name="files">What the files of the root take.</param>
+/// <param name="random">Random numbers.</param>
+internal sealed class SystemStatus(ProcessTable processes, FileStorage files, IRandomSource random) : ISystemStatus
+{
+    /// <summary>Bytes of a thread's stack in the kernel.</summary>
+    private const ulong StackSize = 32 << 10;
+
+    public SystemNames Names => processes.Names;
+
+    public string CommandLine => MachineInformation.CommandLine;
+
+    public ulong TotalMemory => MachineInformation.TotalMemory;
+
+    public ulong FreeMemory => MachineInformation.FreeMemory;
+
+    public ulong FileMemory => (ulong)files.UsedPages * Page.Size;
+
+    public ulong HeapMemory => HeapReport.Take().MappedBytes;
+
+    public ulong StackMemory => (ulong)processes.ThreadCount * StackSize;
+
+    public ulong TableMemory => MachineInformation.TableMemory;
+
+    public long Uptime => SystemClock.Uptime;
+
+    public long IdleTime => Scheduler.IdleTime;
+
+    public long UserTime => BusyTime - SystemTime;
+
+    /// <summary>The part of the time that is not idle which the ticks give the kernel.</summary>
+    public long SystemTime
+    {
+        get
+        {
+            long ticks = Scheduler.UserTicks + Scheduler.KernelTicks;
+            return ticks == 0 ? 0 : (long)((Int128)BusyTime * Scheduler.KernelTicks / ticks);
+        }
+    }
+
+    public long BootTime => SystemClock.Now - SystemClock.Uptime;
+
+    public ulong Interrupts => MachineTimer.UserTicks + MachineTimer.KernelTicks;
+
+    public long Switches => Scheduler.Switches;
+
+    public long CreatedThreads => processes.CreatedThreads;
+
+    public int Threads => processes.ThreadCount;
+
+    public int RunningThreads => processes.Count(ScheduledThreadState.Runnable);
+
+    public int BlockedThreads => processes.Count(ScheduledThreadState.Uninterruptible);
+
+    public int LastId => processes.LastId;
+
+    public int IdLimit => ProcessTable.IdLimit;
+
+    public ReadOnlySpan<long> LoadAverages => processes.Load.Averages;
+
+    public IRandomSource Random => random;
+
+    public ulong Frequency => MachineProcessor.Frequency;
+
+    public string CpuVendor => MachineProcessor.Vendor;
+
+    public string CpuName => MachineProcessor.Name;
+
+    private static long BusyTime => SystemClock.Uptime - Scheduler.IdleTime;
+
+    public (uint Eax, uint Ebx, uint Ecx, uint Edx) AskCpu(uint leaf, uint subleaf) => MachineProcessor.Ask(leaf, subleaf);
+}
