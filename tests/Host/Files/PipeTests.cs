@@ -64,6 +64,9 @@ public sealed class PipeTests
             Assert.Equal(host.Poll(host.Reader), reader.Readiness);
             Assert.Equal(host.Poll(host.Writer), writer.Readiness);
         }
+
+        reader.Release();
+        writer.Release();
     }
 
     [Fact]
@@ -80,12 +83,14 @@ public sealed class PipeTests
         HostCalls.Read(host.Reader, new byte[1]);
         Assert.Equal(host.Poll(host.Reader), reader.Readiness);
         Assert.Equal(0, reader.Read(new byte[1]).Raw);
+        reader.Release();
 
         (reader, writer) = PipeFileSystem.Create(Owner, OpenFlags.NonBlock);
         using HostPipe other = new();
         reader.Release();
         HostCalls.Close(other.Reader);
         Assert.Equal(other.Poll(other.Writer), writer.Readiness);
+        writer.Release();
     }
 
     /// <summary>A write that cannot be read whole leaves what was written before, by whole pages.</summary>
@@ -106,6 +111,36 @@ public sealed class PipeTests
         target = new IoTarget(new WritableUserBuffer(0, 1));
         Assert.Equal(Errno.EFAULT, reader.Read(ref target).Error);
         Assert.Equal(100, reader.Available);
+        reader.Release();
+        writer.Release();
+    }
+
+    /// <summary>Pages are kept as long as there are pipes, and no longer.</summary>
+    [Fact]
+    public void NoPageIsLeft()
+    {
+        int before = MemoryPage.Count;
+        (PipeFile reader, PipeFile writer) = PipeFileSystem.Create(Owner, OpenFlags.NonBlock);
+        Assert.Equal(before, MemoryPage.Count);
+        writer.Write(new byte[3 * PageSize]);
+        reader.Read(new byte[2 * PageSize]);
+        Assert.Equal(before + 3, MemoryPage.Count);
+        writer.Release();
+        Assert.Equal(before + 3, MemoryPage.Count);
+        reader.Release();
+        Assert.Equal(before, MemoryPage.Count);
+    }
+
+    [Fact]
+    public void WithoutMemoryAWriteFails()
+    {
+        (PipeFile reader, PipeFile writer) = PipeFileSystem.Create(Owner, OpenFlags.NonBlock);
+        MemoryPage.Limit = MemoryPage.Count + 2;
+        Assert.Equal(2 * PageSize, writer.Write(new byte[3 * PageSize]).Raw);
+        Assert.Equal(Errno.ENOMEM, writer.Write(new byte[1]).Error);
+        MemoryPage.Limit = 0;
+        reader.Release();
+        writer.Release();
     }
 
     [Fact]

@@ -59,6 +59,11 @@ public sealed class Pipe
     /// <summary>Counts an open file.</summary>
     public void Open(bool canRead, bool canWrite)
     {
+        if (Readers + Writers == 0)
+        {
+            PipePages.AddPipe();
+        }
+
         if (canRead)
         {
             Readers++;
@@ -82,6 +87,7 @@ public sealed class Pipe
         if (Readers + Writers == 0)
         {
             Ring.Clear();
+            PipePages.RemovePipe();
         }
         else
         {

@@ -1,10 +1,12 @@
+using Lodestar.Machine.UserMode;
+
 namespace Lodestar.Core.Files.Pipes;
 
 /// <summary>One slot of a pipe: a page, a part of which waits to be read (struct pipe_buffer in Linux).</summary>
 internal struct PipeBuffer
 {
     /// <summary>The page.</summary>
-    public byte[] Page;
+    public MemoryPage Page;
 
     /// <summary>The first byte that waits.</summary>
     public int Start;

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Memory;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Files.Pipes;
 
@@ -74,7 +75,7 @@ public sealed class PipeRing
             return 0;
         }
 
-        if (source.Take(last.Page.AsSpan(end, wanted)) < wanted)
+        if (source.Take(last.Page.Bytes.Slice(end, wanted)) < wanted)
         {
             return Errno.EFAULT;
         }
@@ -84,12 +85,16 @@ public sealed class PipeRing
     }
 
     /// <summary>Puts up to a page into a new slot. There must be one, and a byte.</summary>
-    /// <returns>Bytes taken; EFAULT, and nothing is changed.</returns>
+    /// <returns>Bytes taken; EFAULT or ENOMEM, and nothing is changed.</returns>
     public IoResult Add(ref IoSource source, bool isPacket)
     {
-        byte[] page = PipePages.Take();
+        if (PipePages.TryTake() is not { } page)
+        {
+            return Errno.ENOMEM;
+        }
+
         int wanted = (int)Math.Min(source.Remaining, Page.Size);
-        if (source.Take(page.AsSpan(0, wanted)) < wanted)
+        if (source.Take(page.Bytes[..wanted]) < wanted)
         {
             PipePages.Return(page);
             return Errno.EFAULT;
@@ -113,7 +118,7 @@ public sealed class PipeRing
         {
             ref PipeBuffer first = ref At(0);
             int wanted = (int)Math.Min(target.Remaining, (ulong)first.Length);
-            if (target.Put(first.Page.AsSpan(first.Start, wanted)) < wanted)
+            if (target.Put(first.Page.Bytes.Slice(first.Start, wanted)) < wanted)
             {
                 return done > 0 ? done : Errno.EFAULT;
             }
