@@ -29,5 +29,5 @@ public sealed class ChildrenPrograms
     [Theory]
     [MemberData(nameof(Programs))]
     public Task IsAsOnLinux(string program, string cpu) =>
-        ProgramBoot.MustBeAsOnLinux($"/bin/{program}", new QemuOptions { Image = Repository.Kernel, Cpu = cpu });
+        ProgramBoot.MustBeAsOnLinux($"/bin/{program}", new QemuOptions { Image = Repository.Kernel, Cpu = cpu }, init: "/init");
 }

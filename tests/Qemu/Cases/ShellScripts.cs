@@ -19,5 +19,5 @@ public sealed class ShellScripts
     [InlineData("/bin/busybox sh /scripts/applets/text.sh")]
     [InlineData("/bin/busybox sh /scripts/applets/processes.sh")]
     [InlineData("/bin/busybox sh /scripts/applets/mounts.sh")]
-    public Task IsAsOnLinux(string command) => ProgramBoot.MustBeAsOnLinux(command, new QemuOptions { Image = Repository.Kernel });
+    public Task IsAsOnLinux(string command) => ProgramBoot.MustBeAsOnLinux(command, new QemuOptions { Image = Repository.Kernel }, init: "/init");
 }

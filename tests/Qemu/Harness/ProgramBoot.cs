@@ -47,10 +47,16 @@ internal sealed partial record ProgramBoot(BootResult Boot, ProgramRun? Program)
     }
 
     /// <summary>Runs a command here and there, and fails unless output and status are the same.</summary>
-    internal static async Task MustBeAsOnLinux(string command, QemuOptions options)
+    /// <param name="command">The program's path in the initramfs, and its arguments.</param>
+    /// <param name="options">The machine.</param>
+    /// <param name="init">
+    /// The program that starts the command on Lodestar, as a process of its own; null for the kernel: then it is the first process,
+    /// the parent of all orphans.
+    /// </param>
+    internal static async Task MustBeAsOnLinux(string command, QemuOptions options, string? init = null)
     {
         ProgramRun host = await HostLinux.Run(command, options.Typed, Repository.TreeOf(options.Initramfs)).ConfigureAwait(false);
-        ProgramBoot boot = await Run(command, options).ConfigureAwait(false);
+        ProgramBoot boot = await Run(init is null ? command : $"{init} {command}", options).ConfigureAwait(false);
         boot.MustHaveEnded();
         if (host.FirstDifference(boot.Program!) is { } difference)
         {

@@ -27,7 +27,7 @@ internal static class Program
         Processes.Block(signals);
         if (arguments.Length > 0)
         {
-            return RunOnce(arguments, signals);
+            return RunOnce(arguments);
         }
 
         int shell = 0;
@@ -35,34 +35,36 @@ internal static class Program
         {
             if (shell == 0)
             {
-                shell = Start("/bin/sh", ["-sh"]);
+                shell = Start("/bin/sh", ["-sh"], s_environment);
             }
 
             shell = WaitForOthers(shell, signals);
         }
     }
 
-    private static int RunOnce(string[] arguments, Signal[] signals)
+    private static int RunOnce(string[] arguments)
     {
-        int command = Start(arguments[0], arguments);
+        const int SignalStatus = 128;
+        const int NothingToRun = 127;
+        int command = Start(arguments[0], arguments, environment: null);
         while (true)
         {
             int child = Processes.Wait(out int status);
             if (child == command)
             {
-                return status >= 0 ? status : 128 - status;
+                return status >= 0 ? status : SignalStatus - status;
             }
 
             if (child < 0)
             {
-                return 127;
+                return NothingToRun;
             }
         }
     }
 
-    private static int Start(string path, string[] arguments)
+    private static int Start(string path, string[] arguments, string[]? environment)
     {
-        int child = Processes.Start(path, arguments, s_environment, Console);
+        int child = Processes.Start(path, arguments, environment, Console);
         if (child < 0)
         {
             Terminal.WriteErrorLine("init: " + path + " cannot be started: error " + (-child).ToString());

@@ -16,14 +16,14 @@ public static unsafe class Processes
     /// <summary>Starts a program in a session of its own, on a terminal that it controls.</summary>
     /// <param name="path">The program's file.</param>
     /// <param name="arguments">Its arguments, its name first.</param>
-    /// <param name="environment">Its environment.</param>
+    /// <param name="environment">Its environment; null for the same as this process's.</param>
     /// <param name="terminal">Path of the terminal, which becomes its standard input, output and error.</param>
     /// <returns>The process, or an error number.</returns>
-    public static int Start(string path, string[] arguments, string[] environment, string terminal)
+    public static int Start(string path, string[] arguments, string[]? environment, string terminal)
     {
         // All memory is taken before the fork: what could fail fails in the parent.
         StringArray argumentArray = new(arguments);
-        StringArray environmentArray = new(environment);
+        StringArray environmentArray = new(environment ?? []);
         byte[] file = Encoding.UTF8.GetBytes(path + "\0");
         byte[] line = Encoding.UTF8.GetBytes(terminal + "\0");
         fixed (byte* filePointer = file, linePointer = line)
@@ -36,7 +36,8 @@ public static unsafe class Processes
                     LinuxCalls.UnblockSignals();
                     LinuxCalls.BeginSession();
                     LinuxCalls.TakeTerminal(linePointer);
-                    LinuxCalls.Execute(filePointer, argumentPointers, environmentPointers);
+                    LinuxCalls.Execute(
+                        filePointer, argumentPointers, environment is null ? (ulong*)ProcessStack.Environment : environmentPointers);
                     LinuxCalls.Exit(CannotExecute);
                 }
 
