@@ -8,6 +8,15 @@ public abstract partial class Inode
     /// <summary>Whether <see cref="Release"/> was called. A directory where a process is can be opened afterwards.</summary>
     private bool _isReleased;
 
+    private int _writers;
+    private int _executions;
+
+    /// <summary>Whether it is open for writing: then it cannot be executed (ETXTBSY).</summary>
+    public bool IsWritten => _writers > 0;
+
+    /// <summary>Whether a process runs it: then it cannot be written (ETXTBSY).</summary>
+    public bool IsExecuted => _executions > 0;
+
     /// <summary>Names that the inode has, st_nlink.</summary>
     public uint LinkCount { get; internal set; }
 
@@ -19,6 +28,26 @@ public abstract partial class Inode
     {
         _openCount--;
         ReleaseUnused();
+    }
+
+    /// <summary>One more open file that writes.</summary>
+    internal void AddWriter() => _writers++;
+
+    /// <summary>One such file less.</summary>
+    internal void RemoveWriter() => _writers--;
+
+    /// <summary>One more process that runs it.</summary>
+    internal void AddExecution()
+    {
+        _executions++;
+        AddOpen();
+    }
+
+    /// <summary>One process less.</summary>
+    internal void RemoveExecution()
+    {
+        _executions--;
+        RemoveOpen();
     }
 
     /// <summary>Gives back what the inode takes of its file system once nothing leads to it: evict_inode in Linux.</summary>

@@ -31,6 +31,10 @@ public abstract partial class OpenFile
         OpenFlags permissions = IsPathOnly ? 0 : (flags & OpenFlags.AccMode) + 1;
         CanRead = (permissions & (OpenFlags)1) != 0;
         CanWrite = (permissions & (OpenFlags)2) != 0;
+        if (CanWrite)
+        {
+            inode.AddWriter();
+        }
     }
 
     public Inode Inode { get; }
@@ -117,6 +121,11 @@ public abstract partial class OpenFile
         {
             LeaveWatches();
             Close();
+            if (CanWrite)
+            {
+                Inode.RemoveWriter();
+            }
+
             Inode.RemoveOpen();
         }
     }

@@ -125,6 +125,7 @@ public static partial class PathCalls
         }
 
         error = inode.CheckAccess(context.Credentials, AccessMode.Write);
+        error = error == Errno.None && inode.IsExecuted ? Errno.ETXTBSY : error;
         if (error == Errno.None && inode is RegularInode file)
         {
             file.Truncate(length, context.Credentials);

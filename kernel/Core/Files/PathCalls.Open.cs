@@ -192,7 +192,9 @@ public static partial class PathCalls
             return error;
         }
 
-        return (flags & OpenFlags.NoAtime) != 0 && !inode.IsOwnedBy(context.Credentials) ? Errno.EPERM : Errno.None;
+        return (flags & OpenFlags.NoAtime) != 0 && !inode.IsOwnedBy(context.Credentials) ? Errno.EPERM
+            : (wanted & AccessMode.Write) != 0 && inode.IsExecuted ? Errno.ETXTBSY
+            : Errno.None;
     }
 
     /// <summary>The permissions that an open needs (ACC_MODE in Linux); the fourth access mode needs both.</summary>

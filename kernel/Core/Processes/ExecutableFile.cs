@@ -117,6 +117,7 @@ internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
         }
 
         inode = found as RegularInode;
-        return inode is null ? Errno.EACCES : inode.CheckAccess(files.Credentials, AccessMode.Execute);
+        error = inode is null ? Errno.EACCES : inode.CheckAccess(files.Credentials, AccessMode.Execute);
+        return error == Errno.None && inode!.IsWritten ? Errno.ETXTBSY : error;
     }
 }

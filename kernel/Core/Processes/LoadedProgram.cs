@@ -31,7 +31,7 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
         init
         {
             _executable = value;
-            value.AddOpen();
+            value.AddExecution();
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
         if (--_references == 0)
         {
             Pages.Free(Memory);
-            Executable.RemoveOpen();
+            Executable.RemoveExecution();
         }
     }
 }

@@ -45,7 +45,17 @@ internal static class WaitCalls
     internal static SyscallResult Wait(
         Process process, WaitTarget target, int id, UserRef<SignalInfo> information, WaitOptions options, UserRef<ResourceUsage> usage)
     {
+        SyscallResult result = Wait(process, target, id, options, usage, out SignalInfo value);
+
+        // After an error too, as on Linux.
+        return information.IsNull || information.TryWrite(value) ? result : Errno.EFAULT;
+    }
+
+    private static SyscallResult Wait(
+        Process process, WaitTarget target, int id, WaitOptions options, UserRef<ResourceUsage> usage, out SignalInfo information)
+    {
         const WaitOptions Wanted = WaitOptions.Exited | WaitOptions.Untraced | WaitOptions.Continued;
+        information = default;
         if ((options & ~(Wanted | WaitOptions.NoHang | WaitOptions.NoWait | Kinds)) != 0 || (options & Wanted) == 0)
         {
             return Errno.EINVAL;
@@ -76,7 +86,7 @@ internal static class WaitCalls
             return Errno.EFAULT;
         }
 
-        SignalInfo value = change.ProcessId == 0 ? default : change.ToInfo();
-        return information.IsNull || information.TryWrite(value) ? Errno.None : Errno.EFAULT;
+        information = change.ProcessId == 0 ? default : change.ToInfo();
+        return Errno.None;
     }
 }
