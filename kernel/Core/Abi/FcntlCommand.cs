@@ -19,6 +19,30 @@ public enum FcntlCommand
     /// <summary>Set the status flags.</summary>
     SetFl = 4,
 
+    /// <summary>Read which lock hinders one, <see cref="FileLockRequest"/>.</summary>
+    [AbiName("F_GETLK")]
+    GetLk = 5,
+
+    /// <summary>Take or give back a lock of the process.</summary>
+    [AbiName("F_SETLK")]
+    SetLk = 6,
+
+    /// <summary>The same, and wait for it.</summary>
+    [AbiName("F_SETLKW")]
+    SetLkw = 7,
+
+    /// <summary>Read which lock hinders one of the open file.</summary>
+    [AbiName("F_OFD_GETLK")]
+    OfdGetLk = 36,
+
+    /// <summary>Take or give back a lock of the open file.</summary>
+    [AbiName("F_OFD_SETLK")]
+    OfdSetLk = 37,
+
+    /// <summary>The same, and wait for it.</summary>
+    [AbiName("F_OFD_SETLKW")]
+    OfdSetLkw = 38,
+
     /// <summary><see cref="DupFd"/>, closed on execve.</summary>
     [AbiName("F_DUPFD_CLOEXEC")]
     DupFdCloExec = 1030,

@@ -98,6 +98,11 @@ public sealed partial class FileTable
         _files[descriptor] = null;
         SetBit(_taken, descriptor, false);
         SetBit(_closeOnExec, descriptor, false);
+        if (!file.IsPathOnly)
+        {
+            file.Inode.Unlock(this);
+        }
+
         file.Release();
         return Errno.None;
     }

@@ -1,8 +1,11 @@
+using Lodestar.Core.Files.Locks;
+
 namespace Lodestar.Core.Files;
 
 /// <content>How long an inode lives: as long as it has names or is open.</content>
 public abstract partial class Inode
 {
+    private InodeLocks? _locks;
     private int _openCount;
 
     /// <summary>Whether <see cref="Release"/> was called. A directory where a process is can be opened afterwards.</summary>
@@ -19,6 +22,20 @@ public abstract partial class Inode
 
     /// <summary>Names that the inode has, st_nlink.</summary>
     public uint LinkCount { get; internal set; }
+
+    /// <summary>The locks that programs have on it.</summary>
+    public InodeLocks Locks => _locks ??= new InodeLocks();
+
+    /// <summary>A descriptor is closed: a process loses its locks with the first one, an open file with the last.</summary>
+    /// <param name="owner">The table of descriptors, or the open file.</param>
+    internal void Unlock(object owner)
+    {
+        if (_locks is { } locks)
+        {
+            locks.Ranges.Unset(owner);
+            locks.Whole.Unset(owner);
+        }
+    }
 
     /// <summary>One more open file.</summary>
     internal void AddOpen() => _openCount++;

@@ -120,6 +120,7 @@ public abstract partial class OpenFile
         if (--_references == 0)
         {
             LeaveWatches();
+            Inode.Unlock(this);
             Close();
             if (CanWrite)
             {

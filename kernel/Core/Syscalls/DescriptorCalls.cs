@@ -1,6 +1,7 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Pipes;
+using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -22,7 +23,7 @@ internal static class DescriptorCalls
         files.Descriptors.DuplicateTo(oldFd, newFd, flags);
 
     /// <summary>fcntl(2).</summary>
-    [Syscall(72, "fcntl", Missing = "locks, leases, owners of signals, hints, seals")]
+    [Syscall(72, "fcntl", Missing = "leases, owners of signals, hints, seals")]
     internal static SyscallResult Control(FileContext files, int fd, FcntlCommand command, ulong argument)
     {
         if (files.Descriptors.GetAny(fd) is not { } file)
@@ -33,6 +34,11 @@ internal static class DescriptorCalls
         if (command == FcntlCommand.SetFl && !MaySet(files, file, (OpenFlags)argument))
         {
             return Errno.EPERM;
+        }
+
+        if (LockCalls.IsFor(command))
+        {
+            return LockCalls.Control(files, fd, command, new UserRef<FileLockRequest>(argument));
         }
 
         if (command == FcntlCommand.SetPipeSize)

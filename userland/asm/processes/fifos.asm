@@ -7,6 +7,7 @@ STAT_MODE               equ 24
 STAT_SIZE               equ 48
 O_DIRECT                equ 0x4000
 O_ACCMODE               equ 3
+EINTR                   equ 4
 POLLIN                  equ 1
 POLLOUT                 equ 4
 
@@ -53,7 +54,14 @@ handler:
         mov     [%3], rax
 %endmacro
 
-; DISTURB: sends the last child SIGUSR1 until it ends: one of them finds it where it waits.
+; WAS_INTERRUPTED: RAX = whether the last call was.
+%macro WAS_INTERRUPTED 0
+        cmp     rax, -EINTR
+        sete    al
+        movzx   eax, al
+%endmacro
+
+; DISTURB: sends the last child SIGUSR1 until it ends: one of them finds it where it waits. It writes no line, which a signal could end too.
 %macro DISTURB 0
 %%again:
         CALL_SYSTEM SYS_kill, r15, SIGUSR1
@@ -147,15 +155,17 @@ _start:
         CALL_SYSTEM SYS_close, [reader]
         AWAIT   "it ends", -1, 0
 
-        SAY     "a signal ends the wait"
+        SAY     "a signal ends the wait, to read and to write"
         CALL_SYSTEM SYS_rt_sigaction, SIGUSR1, action, 0, 8
         IN_CHILD
-        OPEN    "to read", O_RDONLY, reader
-        END_CHILD 1
+        CALL_SYSTEM SYS_open, fifo, O_RDONLY, 0
+        WAS_INTERRUPTED
+        END_CHILD rax
         DISTURB
         IN_CHILD
-        OPEN    "to write", O_WRONLY, reader
-        END_CHILD 2
+        CALL_SYSTEM SYS_open, fifo, O_WRONLY, 0
+        WAS_INTERRUPTED
+        END_CHILD rax
         DISTURB
         OPEN    "nobody is left who reads", O_WRONLY | O_NONBLOCK, writer
 
