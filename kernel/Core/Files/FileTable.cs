@@ -165,6 +165,11 @@ public sealed partial class FileTable
         if (--_references == 0)
         {
             CloseAll();
+
+            // A process that nobody waits for keeps its table.
+            _files = [];
+            _taken = [];
+            _closeOnExec = [];
         }
     }
 
