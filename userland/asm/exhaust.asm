@@ -31,6 +31,7 @@ signal_info:    dd REAL_TIME_SIGNAL, 0, SI_QUEUE
 
 section .bss
 information:    resb 128                ; struct sysinfo
+pipe:           resd 2
 
 section .text
 global _start
@@ -144,6 +145,19 @@ files:
         jns     .next
         ret
 
+; Pipes, each with as much in it as there is memory for.
+pipes:
+        CALL_SYSTEM SYS_prlimit64, 0, RLIMIT_NOFILE, file_limit, 0
+.next:
+        CALL_SYSTEM SYS_pipe2, pipe, O_NONBLOCK
+        test    rax, rax
+        jnz     .end
+        mov     r13d, [pipe + 4]
+        CALL_SYSTEM SYS_write, r13, output, PAGE
+        jmp     .next
+.end:
+        ret
+
 %macro WAY 2
         [section .rodata.names]
 %%name: db %1, 0
@@ -160,4 +174,5 @@ ways:
         WAY     "signals", signals
         WAY     "areas", areas
         WAY     "files", files
+        WAY     "pipes", pipes
         dq      0

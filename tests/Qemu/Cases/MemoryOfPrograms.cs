@@ -34,6 +34,7 @@ public sealed partial class MemoryOfPrograms
     [InlineData("areas 16", FailedInTheKernel)]
     [InlineData("files", FailedInTheKernel)]
     [InlineData("files 1", FailedInTheKernel)]
+    [InlineData("pipes", FailedInTheKernel)]
     public async Task AProgramThatTakesAllMemoryIsKilledAndNothingElse(string way, string reason)
     {
         BootResult boot = await Run("/bin/exhaust " + way, Killed, SmallMachine);
