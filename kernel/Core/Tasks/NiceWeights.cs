@@ -11,6 +11,9 @@ internal static class NiceWeights
 
     private const int StepPercent = 125;
 
+    /// <summary>Bits behind the point while the weights are computed, so that what each step rounds does not add up.</summary>
+    private const int Point = 20;
+
     private static readonly int[] s_weights = Create();
 
     /// <summary>The weight of a nice value, -20 to 19.</summary>
@@ -18,18 +21,19 @@ internal static class NiceWeights
 
     private static int[] Create()
     {
+        const long Half = 1L << (Point - 1);
         int[] weights = new int[ScheduledThread.HighestNice - ScheduledThread.LowestNice + 1];
-        long weight = Normal;
+        long weight = (long)Normal << Point;
         for (int nice = 0; nice >= ScheduledThread.LowestNice; nice--)
         {
-            weights[nice - ScheduledThread.LowestNice] = (int)weight;
+            weights[nice - ScheduledThread.LowestNice] = (int)((weight + Half) >> Point);
             weight = weight * StepPercent / 100;
         }
 
-        weight = Normal;
+        weight = (long)Normal << Point;
         for (int nice = 0; nice <= ScheduledThread.HighestNice; nice++)
         {
-            weights[nice - ScheduledThread.LowestNice] = (int)weight;
+            weights[nice - ScheduledThread.LowestNice] = (int)((weight + Half) >> Point);
             weight = weight * 100 / StepPercent;
         }
 

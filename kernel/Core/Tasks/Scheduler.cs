@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Lodestar.Core.Abi;
 using Lodestar.Core.Time;
 using Lodestar.Machine;
 using Lodestar.Machine.Threads;
@@ -35,6 +36,9 @@ public static class Scheduler
 
     /// <summary>Until when the running thread's time has been counted.</summary>
     private static long s_counted;
+
+    /// <summary>Since when the running thread has had the CPU, or since others were looked at.</summary>
+    private static long s_sliceStart;
 
     /// <summary>The running thread.</summary>
     public static ScheduledThread Current => s_current!;
@@ -79,6 +83,7 @@ public static class Scheduler
         first.State = ScheduledThreadState.Runnable;
         s_current = first;
         s_counted = SystemClock.Uptime;
+        s_sliceStart = s_counted;
     }
 
     /// <summary>Lets a new thread run; its turn comes.</summary>
@@ -105,7 +110,7 @@ public static class Scheduler
         thread.WaitEnd = end;
         thread.VirtualRuntime = long.Max(thread.VirtualRuntime, s_minimum - SleeperBonus);
         s_queue.Add(thread);
-        if (thread.VirtualRuntime + WakeupGranularity < s_current!.VirtualRuntime)
+        if (Current.State == ScheduledThreadState.Runnable && MayInterrupt(thread, Current))
         {
             s_needsSwitch = true;
             UserWork.Request();
@@ -115,13 +120,14 @@ public static class Scheduler
     /// <summary>A thread has got a signal: ends its wait if that is interruptible, and brings it to its work on the way to ring 3.</summary>
     public static void Interrupt(ScheduledThread thread)
     {
+        if (thread.State == ScheduledThreadState.Waiting || thread.IsKilled)
+        {
+            Wake(thread, WaitEnd.Interrupted);
+        }
+
         if (thread == s_current)
         {
             UserWork.Request();
-        }
-        else if (thread.State == ScheduledThreadState.Waiting || thread.IsKilled)
-        {
-            Wake(thread, WaitEnd.Interrupted);
         }
     }
 
@@ -140,6 +146,7 @@ public static class Scheduler
         if (s_queue.Count > 0)
         {
             Current.VirtualRuntime = long.Max(Current.VirtualRuntime, s_queue.First.VirtualRuntime);
+            Current.InvoluntarySwitches++;
             s_queue.Add(Current);
             Switch();
         }
@@ -152,8 +159,9 @@ public static class Scheduler
         if (events != MachineEvents.None)
         {
             Handle(events);
-            if (s_queue.Count > 0 && s_queue.First.VirtualRuntime < Current.VirtualRuntime)
+            if (s_counted - s_sliceStart >= Slice)
             {
+                s_sliceStart = s_counted;
                 s_needsSwitch = true;
             }
 
@@ -162,10 +170,15 @@ public static class Scheduler
 
         if (s_needsSwitch)
         {
+            s_needsSwitch = false;
             CountTime();
-            Current.InvoluntarySwitches++;
-            s_queue.Add(Current);
-            Switch();
+            if (s_queue.Count > 0
+                && (s_queue.First.VirtualRuntime <= Current.VirtualRuntime || Current.Policy == SchedulingPolicy.Idle))
+            {
+                Current.InvoluntarySwitches++;
+                s_queue.Add(Current);
+                Switch();
+            }
         }
     }
 
@@ -213,17 +226,16 @@ public static class Scheduler
         }
 
         ScheduledThread next = s_queue.Take();
-        if (next == previous)
+        s_sliceStart = s_counted;
+        ArmTimer();
+        if (next != previous)
         {
-            ArmTimer();
-            return;
+            s_current = next;
+            s_ended = previous.State == ScheduledThreadState.Dead ? previous : null;
+            Switches++;
+            KernelThread.SwitchTo(next.Machine!);
         }
 
-        s_current = next;
-        s_ended = previous.State == ScheduledThreadState.Dead ? previous : null;
-        Switches++;
-        ArmTimer();
-        KernelThread.SwitchTo(next.Machine!);
         FinishSwitch();
     }
 
@@ -289,7 +301,13 @@ public static class Scheduler
         s_userTicks = userTicks;
     }
 
-    private static void ArmTimer() => MachineTimer.SetDeadline((ulong)long.Min(s_counted + Slice, Timers.First));
+    /// <summary>Whether a thread that was woken takes the CPU from the one that runs.</summary>
+    private static bool MayInterrupt(ScheduledThread woken, ScheduledThread running) =>
+        running.Policy == SchedulingPolicy.Idle
+            ? woken.Policy != SchedulingPolicy.Idle
+            : woken.VirtualRuntime + WakeupGranularity < running.VirtualRuntime;
+
+    private static void ArmTimer() => MachineTimer.SetDeadline((ulong)long.Min(s_sliceStart + Slice, Timers.First));
 
     private static void CountTime()
     {

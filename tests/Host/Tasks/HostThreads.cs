@@ -5,12 +5,16 @@ using System.Threading;
 // What Core's threads stand on, by threads of the host: one of them runs at a time, and goes on until it switches to another.
 namespace Lodestar.Machine
 {
-    /// <summary>The host's clock.</summary>
+    /// <summary>The host's clock, or one that goes on only as a test says.</summary>
     public static class MachineClock
     {
         private static readonly long s_start = Stopwatch.GetTimestamp();
 
-        public static ulong Nanoseconds => (ulong)Stopwatch.GetElapsedTime(s_start).Ticks * TimeSpan.NanosecondsPerTick;
+        /// <summary>The time of a clock that stands still; null for the host's.</summary>
+        internal static ulong? Stopped { get; set; }
+
+        public static ulong Nanoseconds =>
+            Stopped ?? (ulong)Stopwatch.GetElapsedTime(s_start).Ticks * TimeSpan.NanosecondsPerTick;
 
         public static DateTime? ReadRealTime() => DateTime.UtcNow;
     }
@@ -23,21 +27,48 @@ namespace Lodestar.Machine
         Serial = 2,
     }
 
-    /// <summary>A timer that always has come: whoever waits looks at the clock again.</summary>
+    /// <summary>
+    /// By the host's clock the timer always has come, so that whoever waits looks at the clock again; a stopped clock goes on to the
+    /// next deadline.
+    /// </summary>
     public static class MachineInterrupts
     {
-        public static MachineEvents TakeEvents() => MachineEvents.Timer;
+        public static MachineEvents TakeEvents()
+        {
+            if (MachineClock.Stopped is not null && !MachineTimer.HasCome)
+            {
+                return MachineEvents.None;
+            }
 
-        public static void WaitForInterrupt() => Thread.Yield();
+            MachineTimer.SetDeadline(MachineTimer.Never);
+            return MachineEvents.Timer;
+        }
+
+        public static void WaitForInterrupt()
+        {
+            if (MachineClock.Stopped is null)
+            {
+                Thread.Yield();
+                return;
+            }
+
+            MachineClock.Stopped = MachineTimer.Deadline != MachineTimer.Never
+                ? Math.Max(MachineClock.Nanoseconds, MachineTimer.Deadline)
+                : throw new InvalidOperationException("All threads wait, and for nothing that could come.");
+        }
     }
 
     public static class MachineTimer
     {
+        internal const ulong Never = ulong.MaxValue;
+
         public static ulong UserTicks => 0;
 
-        public static void SetDeadline(ulong nanoseconds)
-        {
-        }
+        internal static ulong Deadline { get; private set; } = Never;
+
+        internal static bool HasCome => Deadline <= MachineClock.Nanoseconds;
+
+        public static void SetDeadline(ulong nanoseconds) => Deadline = nanoseconds;
     }
 }
 
@@ -45,9 +76,9 @@ namespace Lodestar.Machine.UserMode
 {
     public static class UserWork
     {
-        public static void Request()
-        {
-        }
+        internal static bool IsRequested { get; set; }
+
+        public static void Request() => IsRequested = true;
     }
 }
 
