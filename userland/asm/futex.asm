@@ -29,6 +29,11 @@ at_once:        dq 0, 0
 a_moment:       dq 0, 1000000
 negative:       dq -1, 0
 too_many:       dq 0, 1000000000
+long_time:      dq 1000, 0
+far_time:       dq 1 << 40, 0
+plain_action:   dq handler, SA_RESTORER, restorer, 0
+restart_action: dq restarted, SA_RESTORER | SA_RESTART, restorer, 0
+ignore_action:  dq SIG_IGN, SA_RESTORER, restorer, 0
 long_ago:       dq 0, 1
 
 section .rodata
@@ -41,9 +46,34 @@ parked:         resd 1
 other:          resd 1
 results:        resq WAITERS
 woken:          resd 1
-shared:         resq 1
+ignored:        resq 1                  ; the signal does nothing
+main_id:        resd 1
+waits:          resd 1                  ; what a signal comes for
 
 section .text
+
+restorer:
+        mov     eax, SYS_rt_sigreturn
+        syscall
+handler:
+        ret
+; What was waited for has changed when the call is made again.
+restarted:
+        inc     dword [waits]
+        ret
+
+; Sends a signal when the main thread waits, which shows in that it can be moved; one that nobody catches changes nothing, so this
+; thread wakes the other one.
+signaller:
+        FUTEX   waits, FUTEX_REQUEUE, 0, 1, waits
+        test    rax, rax
+        jz      signaller
+        mov     edi, [main_id]
+        CALL_SYSTEM SYS_tkill, rdi, SIGUSR1
+        cmp     qword [ignored], 0
+        je      .end
+        FUTEX   waits, FUTEX_WAKE, 1
+.end:   ret
 
 ; waiter(number): waits with the bit of its number.
 waiter:
@@ -217,6 +247,33 @@ _start:
         call    join_thread
         RESULT  "greater or equal, by both", SYS_futex, parked, FUTEX_WAKE_OP | FUTEX_PRIVATE, 1, 1, parked, CHANGE(OP_ADD, 0, IF_GE, 0)
         END_WAITERS
+
+        SAY     "a signal"
+        CALL_SYSTEM SYS_gettid
+        mov     [main_id], eax
+; INTERRUPT "name", arguments...: a signal comes while this thread waits.
+%macro INTERRUPT 5-7
+        mov     dword [waits], 0
+        CALL_SYSTEM SYS_rt_sigaction, SIGUSR1, %2, 0, 8
+        START_THREAD 0, signaller
+    %if %0 == 5
+        RESULT  %1, SYS_futex, %3, %4, %5, 0
+    %elif %0 == 6
+        RESULT  %1, SYS_futex, %3, %4, %5, %6
+    %else
+        RESULT  %1, SYS_futex, %3, %4, %5, %6, 0, %7
+    %endif
+        xor     edi, edi
+        call    join_thread
+%endmacro
+        INTERRUPT "without a time", plain_action, waits, FUTEX_WAIT, 0
+        INTERRUPT "without a time, made again, for another value", restart_action, waits, FUTEX_WAIT, 0
+        INTERRUPT "with a time", plain_action, waits, FUTEX_WAIT, 0, long_time
+        INTERRUPT "with a time, made again", restart_action, waits, FUTEX_WAIT, 0, long_time
+        mov     qword [ignored], 1
+        INTERRUPT "without a handler", ignore_action, waits, FUTEX_WAIT, 0, long_time
+        mov     qword [ignored], 0
+        INTERRUPT "until a time", restart_action, waits, FUTEX_WAIT_BITSET, 0, far_time, 1
 
         SAY     "what they were told"
         SHOW_DECIMAL "first", [results]

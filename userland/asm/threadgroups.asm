@@ -1,5 +1,5 @@
 ; Processes of several threads: how they end, by whom and with what status, and what execve(2) leaves of them.
-%define MOST_THREADS 8
+%define MOST_THREADS 10
 %include "program.inc"
 %include "threads.inc"
 
@@ -21,10 +21,11 @@ section .bss
 wait_status:    resd 1
 started:        resd 1                  ; threads that are about to wait
 never:          resd 1
-gate:           resd 1
 main_id:        resd 1
 own_pid:        resd 1
-saved_stack:    resq 1
+pipe:           resd 2                  ; always empty
+pipe_to_fill:   resd 2                  ; nobody reads
+page:           resb PAGE
 
 section .text
 
@@ -78,6 +79,18 @@ in_suspension:
         ABOUT_TO_WAIT
         CALL_SYSTEM SYS_rt_sigsuspend, nothing, SIGNALS_64
         jmp     in_suspension
+in_read:
+        ABOUT_TO_WAIT
+        mov     edi, [pipe]
+        lea     rsi, [page]
+        CALL_SYSTEM SYS_read, rdi, rsi, PAGE
+        jmp     in_read
+in_write:
+        ABOUT_TO_WAIT
+.more:  mov     edi, [pipe_to_fill + 4]
+        lea     rsi, [page]
+        CALL_SYSTEM SYS_write, rdi, rsi, PAGE
+        jmp     .more
 in_loop:
         ABOUT_TO_WAIT
 .loop:  jmp     .loop
@@ -94,8 +107,10 @@ wait_everywhere:
         START_THREAD 4, in_signal_wait
         START_THREAD 5, in_suspension
         START_THREAD 6, in_loop
+        START_THREAD 7, in_read
+        START_THREAD 8, in_write
 .more:  mov     edx, [started]
-        cmp     edx, 7
+        cmp     edx, 9
         jae     .all
         FUTEX   started, FUTEX_WAIT | FUTEX_PRIVATE, rdx, 0
         jmp     .more
@@ -198,6 +213,8 @@ _start:
                 CALL_SYSTEM SYS_exit, 8
         END_CHILD "exit"
 
+        CALL_SYSTEM SYS_pipe, pipe
+        CALL_SYSTEM SYS_pipe, pipe_to_fill
         SAY     "threads wait everywhere"
         IN_CHILD
                 WAIT_EVERYWHERE
@@ -205,7 +222,7 @@ _start:
         END_CHILD "exit_group of the main thread"
         IN_CHILD
                 WAIT_EVERYWHERE
-                START_THREAD 7, ends_group_with_12
+                START_THREAD 9, ends_group_with_12
                 call    in_pause
         END_CHILD "exit_group of another one"
         IN_CHILD
@@ -230,12 +247,12 @@ _start:
         END_CHILD "execve of the main thread"
         IN_CHILD
                 WAIT_EVERYWHERE
-                START_THREAD 7, executes
+                START_THREAD 9, executes
                 call    in_pause
         END_CHILD "execve of another one"
         IN_CHILD
                 WAIT_EVERYWHERE
-                START_THREAD 7, executes_nothing
+                START_THREAD 9, executes_nothing
                 call    in_pause
         END_CHILD "execve of nothing"
 

@@ -10,8 +10,6 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>Waiting for a word in memory to change, in the order of checks of Linux's <c>kernel/futex</c>.</summary>
 internal static class FutexCalls
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
     /// <summary>futex(2). What is the time for some operations is a number for others.</summary>
     [Syscall(202, "futex", Missing = "priority inheritance")]
     internal static SyscallResult Futex(
@@ -76,14 +74,20 @@ internal static class FutexCalls
             return Errno.EAGAIN;
         }
 
-        // With a time it is EINTR after each handler, whatever SA_RESTART says.
         return caller.Process.Table.Futexes.Wait(caller.Thread.Futex, key, bits, deadline) switch
         {
             WaitEnd.Woken => 0,
             WaitEnd.TimedOut => Errno.ETIMEDOUT,
-            _ => deadline == Scheduler.Never ? RestartCode.UnlessNotWanted : RestartCode.UnlessHandled,
+            _ => deadline == Scheduler.Never
+                ? RestartCode.UnlessNotWanted
+                : WaitOn(caller, address, isPrivate, value, bits, deadline),
         };
     }
+
+    /// <summary>A wait with an end goes on until that, unless a handler was called: that is EINTR, whatever SA_RESTART says.</summary>
+    private static SyscallResult WaitOn(
+        SyscallContext caller, ulong address, bool isPrivate, uint value, uint bits, long deadline) =>
+        caller.Signals.RestartBy(() => Wait(caller, address, isPrivate, value, bits, deadline).Value);
 
     private static SyscallResult Wake(SyscallContext caller, ulong address, bool isPrivate, int count, uint bits)
     {
@@ -162,19 +166,13 @@ internal static class FutexCalls
             return Errno.EFAULT;
         }
 
-        if (time.Seconds < 0 || (ulong)time.Nanoseconds >= NanosecondsPerSecond)
+        if (!time.IsValid)
         {
             return Errno.EINVAL;
         }
 
-        // What is longer than the clock can count is without end.
-        if (time.Seconds < long.MaxValue / NanosecondsPerSecond / 2)
-        {
-            long uptime = SystemClock.Uptime;
-            long start = isRelative ? uptime : isRealtime ? uptime - SystemClock.Now : 0;
-            deadline = start + (time.Seconds * NanosecondsPerSecond) + time.Nanoseconds;
-        }
-
+        long uptime = SystemClock.Uptime;
+        deadline = time.TotalNanoseconds + (isRelative ? uptime : isRealtime ? uptime - SystemClock.Now : 0);
         return Errno.None;
     }
 
