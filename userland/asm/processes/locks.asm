@@ -5,9 +5,6 @@
 F_RDLCK                 equ 0
 F_WRLCK                 equ 1
 F_UNLCK                 equ 2
-SEEK_SET                equ 0
-SEEK_CUR                equ 1
-SEEK_END                equ 2
 LOCK_SH                 equ 1
 LOCK_EX                 equ 2
 LOCK_NB                 equ 4
