@@ -588,10 +588,12 @@ left_out:
         ; They wait: poll, select, pause, flock, msgsnd, msgrcv, semop, accept, recvfrom, recvmsg, wait4, rt_sigtimedwait,
         ; rt_sigsuspend, futex, io_getevents, epoll_wait, mq_timedreceive, waitid, pselect6, ppoll, epoll_pwait, accept4,
         ; recvmmsg, semtimedop, epoll_pwait2, futex_waitv, futex_wait.
+        ; They make what reads, writes and opens wait on: pipe, pipe2, eventfd, eventfd2, timerfd_create, mknod, mknodat.
+        ; They send a signal later, which may end it: alarm, setitimer, timer_create.
         ; They end it, replace it or make another: rt_sigreturn, clone, fork, vfork, execve, exit, ptrace, reboot,
         ; exit_group, rt_sigqueueinfo, rt_tgsigqueueinfo, seccomp, execveat, clone3, pidfd_send_signal.
         ; They change what it lives on: shmat, setrlimit, chroot, remap_file_pages,
         ; pkey_mprotect, process_madvise, close_range, mseal, map_shadow_stack.
         ; They make it somebody who may do less: setuid, setgid, setreuid, setregid, setresuid, setresgid, setfsuid, setfsgid.
         LEFT_OUT 7, 23, 34, 73, 69, 70, 65, 43, 45, 47, 61, 128, 130, 202, 208, 232, 243, 247, 270, 271, 281, 288, 299, 220, 441, 449, 455, 15, 56, 57, 58, 59, 60, 101, 169, 231, 129, 297, 317, 322, 435, 424, 30, 160, 161, 216, 329, 440, 436, 462, 453, \
-                 105, 106, 113, 114, 117, 119, 122, 123
+                 105, 106, 113, 114, 117, 119, 122, 123, 22, 293, 284, 290, 283, 133, 259, 37, 38, 222

@@ -116,6 +116,12 @@ internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
             return error;
         }
 
+        if (found.Type == FileMode.IfLnk)
+        {
+            // Only a link that is not to be followed is found itself.
+            return Errno.ELOOP;
+        }
+
         inode = found as RegularInode;
         error = inode is null ? Errno.EACCES : inode.CheckAccess(files.Credentials, AccessMode.Execute);
         return error == Errno.None && inode!.IsWritten ? Errno.ETXTBSY : error;

@@ -86,7 +86,7 @@ public sealed class StopTests
     [Fact]
     public void StopsAndContinuesTakeEachOtherBack()
     {
-        First.SetMask(SignalSet.Of(Signal.SIGTSTP) | SignalSet.Of(Signal.SIGCONT));
+        First.SetMask(SignalSet.Of(Signal.SIGTSTP) | SignalSet.Of(Signal.SIGTTIN) | SignalSet.Of(Signal.SIGCONT));
         Send(Signal.SIGTSTP);
         Send(Signal.SIGCONT);
         Assert.Equal(SignalSet.Of(Signal.SIGCONT), First.BlockedPending);
