@@ -55,6 +55,7 @@ public sealed partial class PagedContent
             if (page.Kind == FilePageKind.Copy)
             {
                 _pages[number] = default;
+                storage.CountFrames(-1);
                 page.Memory!.Release();
             }
         }
@@ -114,6 +115,7 @@ public sealed partial class PagedContent
         _changed += change;
         _replaced += number < OriginalPages ? change : 0;
         _taken += (page.IsTaken ? 1 : 0) - (old.IsTaken ? 1 : 0);
+        storage.CountFrames((page.Memory is null ? 0 : 1) - (old.Memory is null ? 0 : 1));
         _pages[number] = page;
     }
 

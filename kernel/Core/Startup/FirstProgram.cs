@@ -49,7 +49,7 @@ internal static class FirstProgram
     {
         string path = commandLine.Init ?? "/init";
         bool isMeasured = KernelLog.MinimumLevel == LogLevel.Debug;
-        MemoryUse before = isMeasured ? MemoryUse.Take() : default;
+        MemoryUse before = isMeasured ? MemoryUse.Take(files.Root.FileSystem.Storage) : default;
         byte[] pathBytes = Encoding.UTF8.GetBytes(path);
         LoadedProgram? program = null;
         Errno error = CollectArguments(commandLine, pathBytes, out ProgramArguments arguments);
@@ -69,7 +69,7 @@ internal static class FirstProgram
         ReportEnd(path, Run(commandLine, program, files, random, processes, console));
         if (isMeasured)
         {
-            MemoryUse after = MemoryUse.Take();
+            MemoryUse after = MemoryUse.Take(files.Root.FileSystem.Storage);
             KernelLog.Debug(
                 $"memory: {before.Frames} frames and {before.HeapBytes} bytes of heap in use before init, "
                 + $"{after.Frames} frames and {after.HeapBytes} bytes after");

@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Core.Files;
 using Lodestar.Machine;
 using Lodestar.Machine.Runtime;
 using Lodestar.Machine.Threads;
@@ -7,8 +8,8 @@ namespace Lodestar.Core.Startup;
 
 /// <summary>What is in use when all garbage is collected: what a program has left behind shows in it.</summary>
 /// <param name="Frames">
-/// Frames of memory in use. Those of the heap are not counted, nor those of tables that the kernel makes at the first use of
-/// something and keeps, such as the page tables of the heap.
+/// Frames of memory in use. Those of the heap are not counted, nor those of files, nor those of tables that the kernel makes at
+/// the first use of something and keeps, such as the page tables of the heap.
 /// </param>
 /// <param name="HeapBytes">Bytes of live objects on the heap.</param>
 internal readonly record struct MemoryUse(ulong Frames, ulong HeapBytes)
@@ -16,13 +17,14 @@ internal readonly record struct MemoryUse(ulong Frames, ulong HeapBytes)
     private const ulong FrameSize = 4096;
 
     /// <summary>Collects all garbage and counts the rest.</summary>
-    internal static MemoryUse Take()
+    /// <param name="files">The frames that hold files.</param>
+    internal static MemoryUse Take(FileStorage files)
     {
         GC.Collect();
         KernelThread.TrimStacks();
         HeapReport heap = HeapReport.Take();
         ulong used = MachineInformation.TotalMemory - MachineInformation.FreeMemory;
         ulong heapFrames = heap.MappedBytes + heap.TableBytes + MachineInformation.TableMemory;
-        return new MemoryUse((used - heapFrames) / FrameSize, heap.LiveBytes);
+        return new MemoryUse(((used - heapFrames) / FrameSize) - (ulong)files.Frames, heap.LiveBytes);
     }
 }
