@@ -49,8 +49,9 @@ public static class InterruptTimerTests
     [Test]
     public static void ALaterDeadlineTakesThePlaceOfAnEarlierOne() => Interruptible.Run(static () =>
     {
-        ulong deadline = Now + (3 * Millisecond);
-        MachineTimer.SetDeadline(Now + (100 * Microsecond));
+        // Far enough away that none passes before the next is set, however seldom the host lets the machine run.
+        ulong deadline = Now + (120 * Millisecond);
+        MachineTimer.SetDeadline(Now + (100 * Millisecond));
         MachineTimer.SetDeadline(deadline);
         Interruptible.WaitFor(MachineEvents.Timer);
         Check.That(Now >= deadline);
@@ -60,7 +61,8 @@ public static class InterruptTimerTests
     public static void ADeadlineThatIsTakenBackDoesNotCome() => Interruptible.Run(static () =>
     {
         ulong ticks = MachineTimer.KernelTicks;
-        MachineTimer.SetDeadline(Now + (200 * Microsecond));
+        // Far enough away that it does not pass before it is taken back.
+        MachineTimer.SetDeadline(Now + (100 * Millisecond));
         MachineTimer.SetDeadline(ulong.MaxValue);
         while (MachineTimer.KernelTicks == ticks)
         {
