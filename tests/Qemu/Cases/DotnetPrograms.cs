@@ -7,9 +7,7 @@ namespace Lodestar.Qemu.Tests.Cases;
 /// <summary>An ordinary .NET program, dynamically linked and static, does the same on Lodestar as on this machine's Linux.</summary>
 public sealed class DotnetPrograms
 {
-    private const string NeedsThreads = "needs futex and pipe2";
-
-    [Theory(Skip = NeedsThreads)]
+    [Theory]
     [InlineData("text numbers collections")]
     [InlineData("exceptions")]
     [InlineData("environment")]
@@ -24,14 +22,14 @@ public sealed class DotnetPrograms
     [InlineData("nothing")]
     public Task APartIsAsOnLinux(string parts) => MustBeAsOnLinux("/bin/dotnet-tour " + parts, "qemu64");
 
-    [Theory(Skip = NeedsThreads)]
+    [Theory]
     [InlineData("/bin/dotnet-tour", "EPYC")]
     [InlineData("/bin/dotnet-tour", "max")]
     [InlineData("/bin/dotnet-tour-static", "qemu64")]
     [InlineData("/bin/dotnet-tour-static", "max")]
     public Task AllOfItIsAsOnLinux(string program, string cpu) => MustBeAsOnLinux(program, cpu);
 
-    [Theory(Skip = NeedsThreads)]
+    [Theory]
     [InlineData("exit")]
     [InlineData("unhandled")]
     [InlineData("unhandled-thread")]
@@ -39,7 +37,7 @@ public sealed class DotnetPrograms
     [InlineData("nullreference")]
     public Task EndsAsOnLinux(string way) => MustBeAsOnLinux("/bin/dotnet-tour " + way, "qemu64");
 
-    [Fact(Skip = NeedsThreads)]
+    [Fact]
     public Task ReadsTheLinesOfItsInput() =>
         MustBeAsOnLinux("/bin/busybox sh -c \"cat /text/poem.txt | /bin/dotnet-tour input\"", "qemu64");
 
