@@ -19,7 +19,53 @@ internal sealed class FilePages
 
     private long _lastNumber = -1;
 
-    private sealed class Group
+    /// <summary>Some of the pages, to be gone through once. It takes no memory: a file's end may come when there is none.</summary>
+    internal struct Range(Dictionary<long, Group>.Enumerator groups, long first, long end)
+    {
+        private Dictionary<long, Group>.Enumerator _groups = groups;
+        private int _place = GroupSize;
+
+        public readonly (long Number, FilePage Page) Current => (Number, _groups.Current.Value.Pages[_place]);
+
+        private readonly long Number => (_groups.Current.Key << GroupShift) + _place;
+
+        public readonly Range GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            do
+            {
+                if (++_place >= GroupSize)
+                {
+                    if (!TryNextGroup())
+                    {
+                        return false;
+                    }
+
+                    _place = 0;
+                }
+            }
+            while (_groups.Current.Value.Pages[_place].Kind == FilePageKind.Original || Number < first || Number >= end);
+            return true;
+        }
+
+        private bool TryNextGroup()
+        {
+            while (_groups.MoveNext())
+            {
+                long start = _groups.Current.Key << GroupShift;
+                if (start < end && start + GroupSize > first)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Pages whose numbers differ in the lowest bits only.</summary>
+    internal sealed class Group
     {
         public readonly FilePage[] Pages = new FilePage[GroupSize];
 
@@ -66,26 +112,8 @@ internal sealed class FilePages
         }
     }
 
-    /// <summary>The pages from one number to before another, in no order. They may be set meanwhile.</summary>
-    public IEnumerable<(long Number, FilePage Page)> Between(long first, long end)
-    {
-        foreach ((long number, Group group) in _groups)
-        {
-            long start = number << GroupShift;
-            if (start >= end || start + GroupSize <= first)
-            {
-                continue;
-            }
-
-            for (int i = 0; i < GroupSize; i++)
-            {
-                if (group.Pages[i].Kind != FilePageKind.Original && start + i >= first && start + i < end)
-                {
-                    yield return (start + i, group.Pages[i]);
-                }
-            }
-        }
-    }
+    /// <summary>The pages from one number to before another, in no order. They may be set meanwhile, but none may be added.</summary>
+    public Range Between(long first, long end) => new(_groups.GetEnumerator(), first, end);
 
     private Group? Find(long number)
     {

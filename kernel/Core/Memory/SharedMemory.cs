@@ -82,7 +82,7 @@ public sealed class SharedMemory : MappedFile
 
     protected override void OnUnmapped()
     {
-        foreach (MemoryPage? page in _pages.Values)
+        foreach ((_, MemoryPage? page) in _pages)
         {
             page?.Release();
         }
