@@ -56,9 +56,9 @@ public sealed partial class PagedContent(FileStorage storage, FileContent origin
             return original.Slice(offset, (int)Math.Min(count, _originalLength - offset));
         }
 
-        int start = (int)(offset % PageSize);
+        int start = (int)Page.Offset((ulong)offset);
         count = Math.Min(count, PageSize - start);
-        FilePage page = _pages[offset / PageSize];
+        FilePage page = _pages[offset >> Page.Shift];
         if (page.Memory is not null)
         {
             return page.Memory.Bytes.Slice(start, count);

@@ -22,8 +22,7 @@ public sealed unsafe class MemoryPage
     public bool IsMapped => !SharedFrames.IsSole(Frame);
 
     /// <summary>Its physical address.</summary>
-    internal ulong Frame =>
-        _frame != FrameAllocator.None ? _frame : throw new InvalidOperationException("The page was released.");
+    internal ulong Frame => _frame != FrameAllocator.None ? _frame : RejectReleased();
 
     /// <summary>A page of zeros; null when memory is out.</summary>
     public static MemoryPage? TryAllocate()
@@ -40,4 +39,6 @@ public sealed unsafe class MemoryPage
         _frame = FrameAllocator.None;
         SharedFrames.Drop(frame);
     }
+
+    private static ulong RejectReleased() => throw new InvalidOperationException("The page was released.");
 }
