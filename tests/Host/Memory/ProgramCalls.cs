@@ -3,6 +3,7 @@ using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Memory;
 using Lodestar.Host.Tests.Files;
+using Xunit;
 
 namespace Lodestar.Host.Tests.Memory;
 
@@ -22,7 +23,7 @@ internal sealed class ProgramCalls : IPageCalls
 
     public Program Program { get; } = Program.Create();
 
-    public SpaceCalls Calls => _calls;
+    public long FileLength => _file.Inode.Size;
 
     public Errno Map(ulong address, ulong length, MmapProtection protection, MmapFlags flags, ulong offset, out ulong result) =>
         _calls.Map(address, length, protection, flags, offset, out result);
@@ -55,6 +56,8 @@ internal sealed class ProgramCalls : IPageCalls
 
     public Errno PunchHole(long offset, long length) =>
         _file.Allocate(FallocateMode.PunchHole | FallocateMode.KeepSize, offset, length);
+
+    public void Allocate(long offset, long length) => Assert.Equal(Errno.None, _file.Allocate(FallocateMode.None, offset, length));
 
     public byte[] ReadFile()
     {
