@@ -91,6 +91,16 @@ _start:
         CALL_SYSTEM SYS_open, null_name, O_RDWR, 0
         RESULT  "/dev/null", SYS_mmap, FREE, PAGE, RW, MAP_PRIVATE | MAP_FIXED, rax, 0
 
+        RESULT  "more than there is", SYS_mmap, 0, 1 << 45, RW, ANONYMOUS, -1, 0
+        RESULT  "more than there is, shared", SYS_mmap, 0, 1 << 45, RW, MAP_SHARED | MAP_ANONYMOUS, -1, 0
+        OUTCOME "more than there is, not reserved", SYS_mmap, 0, 1 << 45, RW, ANONYMOUS | MAP_NORESERVE, -1, 0
+        CALL_SYSTEM SYS_munmap, rax, 1 << 45
+        OUTCOME "more than there is, without access", SYS_mmap, 0, 1 << 45, PROT_NONE, ANONYMOUS, -1, 0
+        mov     [start], rax
+        RESULT  "made accessible", SYS_mprotect, [start], 1 << 45, RW
+        RESULT  "a part of it", SYS_mprotect, [start], 16 * PAGE, RW
+        CALL_SYSTEM SYS_munmap, [start], 1 << 45
+
         SAY     "munmap"
         RESULT  "the middle of three pages", SYS_munmap, A + PAGE, PAGE
         BYTE_AT "before it", A

@@ -47,6 +47,7 @@ public sealed partial class AddressSpace
             || newEnd > UserSpace.End
             || (Areas.FirstFrom(oldEnd) is { } next && newEnd + Page.Size > next.GuardedStart)
             || !MayGrowBy(newEnd - oldEnd, isData: true)
+            || !MayPromise(newEnd - oldEnd, VmAreaFlags.None)
             || Areas.Count > MaximumAreas)
         {
             return false;

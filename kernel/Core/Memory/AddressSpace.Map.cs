@@ -44,7 +44,8 @@ public sealed partial class AddressSpace
         }
 
         ulong replaced = Areas.BytesIn(start, end);
-        if (!MayGrowBy(length - replaced, area.IsData))
+        bool isPromised = area.IsData || (area.IsShared && (flags & MmapFlags.Anonymous) != 0);
+        if (!MayGrowBy(length - replaced, area.IsData) || (isPromised && !MayPromise(length, area.Flags)))
         {
             return Errno.ENOMEM;
         }

@@ -73,11 +73,16 @@ public sealed partial class AddressSpace
         {
             Protection = protection,
             MaximumProtection = maximum,
-            Flags = (isShared ? VmAreaFlags.Shared : VmAreaFlags.None) | (growsDown ? VmAreaFlags.GrowsDown : VmAreaFlags.None),
+            Flags = FlagsOf(request.Flags, isShared),
             File = !isAnonymous ? request.File : isShared ? new SharedMemory(end - start) : null,
         }.At(isAnonymous ? 0 : request.Offset);
         return Errno.None;
     }
+
+    private static VmAreaFlags FlagsOf(MmapFlags flags, bool isShared) =>
+        (isShared ? VmAreaFlags.Shared : VmAreaFlags.None)
+        | ((flags & MmapFlags.GrowsDown) != 0 ? VmAreaFlags.GrowsDown : VmAreaFlags.None)
+        | ((flags & MmapFlags.NoReserve) != 0 ? VmAreaFlags.NoReserve : VmAreaFlags.None);
 
     private static Errno CheckFile(in MapRequest request, ulong length, bool isShared, ref MmapProtection maximum)
     {

@@ -99,7 +99,7 @@ public sealed partial class AddressSpace
         }
 
         ulong length = Math.Min(area.End, end) - Math.Max(area.Start, start);
-        if (area.IsDataWith(protection) && !MayGrowBy(length, isData: true) && MayGrowBy(length, area.IsData))
+        if (area.IsDataWith(protection) && !area.IsData && !MayBecomeData(length, area.Flags))
         {
             return Errno.ENOMEM;
         }
@@ -113,4 +113,8 @@ public sealed partial class AddressSpace
 
         return error;
     }
+
+    /// <summary>mprotect_fixup in Linux's <c>mm/mprotect.c</c>: RLIMIT_DATA holds unless RLIMIT_AS is what stands in the way.</summary>
+    private bool MayBecomeData(ulong length, VmAreaFlags flags) =>
+        (MayGrowBy(length, isData: true) || !MayGrowBy(length, isData: false)) && MayPromise(length, flags);
 }

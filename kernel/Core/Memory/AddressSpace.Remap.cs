@@ -140,9 +140,12 @@ public sealed partial class AddressSpace
         }
 
         return oldLength > area.End - address ? Errno.EFAULT
-            : newLength > oldLength && !MayGrowBy(newLength - oldLength, area.IsData) ? Errno.ENOMEM
+            : newLength > oldLength && !MayGrow(area, newLength - oldLength) ? Errno.ENOMEM
             : Errno.None;
     }
+
+    private bool MayGrow(VmArea area, ulong bytes) =>
+        MayGrowBy(bytes, area.IsData) && (!area.IsData || MayPromise(bytes, area.Flags));
 
     private Errno Move(
         VmArea area, ulong address, ulong oldLength, ulong newLength, ulong place, bool keepsOld, out ulong result)

@@ -58,6 +58,12 @@ public sealed partial class AddressSpace
         bytes <= SizeLimit && Areas.MappedBytes <= SizeLimit - bytes
         && (!isData || DataLimit == ulong.MaxValue || (bytes <= DataLimit && Areas.DataBytes() <= DataLimit - bytes));
 
+    /// <summary>
+    /// Whether so many bytes of memory may be promised at once: not more than the machine has, as in Linux with
+    /// vm.overcommit_memory = 0. What is promised in all is not counted.
+    /// </summary>
+    private bool MayPromise(ulong bytes, VmAreaFlags flags) => (flags & VmAreaFlags.NoReserve) != 0 || bytes <= Pages.MemorySize;
+
     /// <summary>Cuts the area at a position so that one of the pieces lies in the range; its position is the result.</summary>
     /// <returns>ENOMEM when there are too many areas; pieces may then be left for <see cref="AreaList.Merge"/>.</returns>
     private Errno Isolate(ref int index, ulong start, ulong end)

@@ -10,6 +10,9 @@ namespace Lodestar.Core.Memory;
 /// </summary>
 public interface IPageMapper
 {
+    /// <summary>Bytes of memory that the machine has, whoever has them.</summary>
+    ulong MemorySize { get; }
+
     /// <summary>Whether there is a page at an address.</summary>
     bool IsMapped(ulong address);
 

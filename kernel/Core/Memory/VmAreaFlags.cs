@@ -22,4 +22,7 @@ public enum VmAreaFlags
 
     /// <summary>A child process finds zeros in it (MADV_WIPEONFORK).</summary>
     WipeOnFork = 1 << 4,
+
+    /// <summary>Mapped with MAP_NORESERVE: more than there is may be promised.</summary>
+    NoReserve = 1 << 5,
 }

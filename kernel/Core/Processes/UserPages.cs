@@ -56,6 +56,8 @@ public sealed partial class UserPages(UserPageTable table) : IPageMapper
         Table.Free();
     }
 
+    public ulong MemorySize => UserPageTable.MemorySize;
+
     public bool IsMapped(ulong address) => Table.IsMapped(address);
 
     public void Unmap(ulong start, ulong end) => Table.Unmap(start, end - start);

@@ -28,6 +28,9 @@ public sealed unsafe partial class UserPageTable
     {
     }
 
+    /// <summary>Bytes of memory that the machine has.</summary>
+    public static ulong MemorySize => FrameAllocator.TotalFrames * PageSize;
+
     /// <summary>Pages that are in memory, shared ones too; the page of zeros that all programs share is none.</summary>
     public long ResidentPages => _residentPages;
 

@@ -14,6 +14,8 @@ internal sealed class FakePages : IPageMapper
 
     public Dictionary<ulong, MmapProtection> Protections { get; } = [];
 
+    public ulong MemorySize { get; set; } = 1UL << 40;
+
     /// <summary>Whether there is memory for page tables.</summary>
     public bool HasMemory { get; set; } = true;
 

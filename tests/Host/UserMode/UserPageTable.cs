@@ -17,6 +17,8 @@ public sealed class UserPageTable
 
     private sealed record Entry(MemoryPage Page, UserProtection Protection, bool IsWriteProtected);
 
+    public static ulong MemorySize => 1UL << 40;
+
     public long ResidentPages => _entries.Values.Count(static entry => entry.Page != s_zeros);
 
     /// <summary>The pages that there are.</summary>
