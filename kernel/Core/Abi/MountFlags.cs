@@ -9,8 +9,14 @@ public enum MountFlags : ulong
 {
     None = 0,
     RdOnly = 0x0001,
+    NoSuid = 0x0002,
+    NoDev = 0x0004,
+    NoExec = 0x0008,
 
     /// <summary>The field means something: set since Linux 2.6.36.</summary>
     Valid = 0x0020,
+    NoAtime = 0x0400,
+    NoDirAtime = 0x0800,
     RelAtime = 0x1000,
+    NoSymFollow = 0x2000,
 }

@@ -16,7 +16,7 @@ public sealed class DirectoryFile(DirectoryInode directory, OpenFlags flags) : O
         Span<byte> record = stackalloc byte[DirectoryRecord.LargestSize];
         if ((Flags & OpenFlags.NoAtime) == 0)
         {
-            directory.MarkAccessed();
+            directory.MarkAccessed(Mount);
         }
 
         long done = 0;

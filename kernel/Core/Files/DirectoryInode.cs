@@ -4,8 +4,7 @@ using Lodestar.Core.Abi;
 namespace Lodestar.Core.Files;
 
 /// <summary>
-/// A directory. It has one name and one parent, so the path of a directory follows from the inode alone. Another file
-/// system's root can be mounted on it and then takes its place in path walks.
+/// A directory. It has one name and one parent, so where it lies in its file system follows from the inode alone.
 /// </summary>
 public abstract class DirectoryInode : Inode
 {
@@ -24,14 +23,8 @@ public abstract class DirectoryInode : Inode
 
     public sealed override DirectoryInode AsDirectory => this;
 
-    /// <summary>What ".." means; itself for a root that is mounted nowhere.</summary>
+    /// <summary>What ".." means inside of the file system; itself for its root.</summary>
     public DirectoryInode Parent => NamedIn ?? this;
-
-    /// <summary>The root that is mounted here; null without one.</summary>
-    public DirectoryInode? Mounted { get; private set; }
-
-    /// <summary>Whether this is the root of a file system that is mounted on a directory.</summary>
-    public bool IsMounted { get; private set; }
 
     /// <summary>Whether it has no name any more: nothing can be made in it (IS_DEADDIR in Linux).</summary>
     public bool IsRemoved => LinkCount == 0;
@@ -64,20 +57,6 @@ public abstract class DirectoryInode : Inode
 
         entry = entry with { Next = entry.Next + OwnEntries };
         return true;
-    }
-
-    /// <summary>Mounts a file system. What is below the directory can no longer be reached.</summary>
-    /// <exception cref="InvalidOperationException">One of the two is in a mount already, or this is the root of everything.</exception>
-    public void Mount(DirectoryInode root)
-    {
-        if (Mounted is not null || root.IsMounted || Parent == this)
-        {
-            throw new InvalidOperationException("a file system is mounted once, on a directory that has a name");
-        }
-
-        Mounted = root;
-        root.IsMounted = true;
-        root.SetName(Parent, Name);
     }
 
     public sealed override OpenFile Open(FileContext context, OpenFlags flags, out Errno error)

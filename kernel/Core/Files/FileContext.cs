@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 
 namespace Lodestar.Core.Files;
 
@@ -11,8 +12,8 @@ public sealed class FileContext
     private DirectoryContext _directories;
 
     /// <summary>The context of a first process: in the root, as the superuser.</summary>
-    public FileContext(DirectoryInode root, FileTable descriptors)
-        : this(new DirectoryContext(root), descriptors)
+    public FileContext(MountTable mounts, FileTable descriptors)
+        : this(new DirectoryContext(new Location(mounts.Root, mounts.Root.Root), mounts), descriptors)
     {
     }
 
@@ -22,13 +23,16 @@ public sealed class FileContext
         Descriptors = descriptors;
     }
 
-    public DirectoryInode Root
+    public Location Root
     {
         get => _directories.Root;
         set => _directories.Root = value;
     }
 
-    public DirectoryInode CurrentDirectory
+    /// <summary>The mounts that paths can lead through.</summary>
+    public MountTable Mounts => _directories.Mounts;
+
+    public Location CurrentDirectory
     {
         get => _directories.CurrentDirectory;
         set => _directories.CurrentDirectory = value;

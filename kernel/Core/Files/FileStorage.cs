@@ -13,9 +13,12 @@ public sealed class FileStorage(long pageLimit, long inodeLimit)
     private long _pages;
     private long _inodes;
 
-    public long PageLimit { get; } = pageLimit;
+    public long PageLimit { get; internal set; } = pageLimit;
 
-    public long InodeLimit { get; } = inodeLimit;
+    public long InodeLimit { get; internal set; } = inodeLimit;
+
+    /// <summary>Inodes that there are.</summary>
+    public long UsedInodes => _inodes;
 
     /// <summary>Pages that are taken.</summary>
     public long UsedPages => _pages;

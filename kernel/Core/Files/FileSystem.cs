@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Mounts;
 
 namespace Lodestar.Core.Files;
 
@@ -16,7 +17,7 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
 
     public string Name { get; } = name;
 
-    public bool IsReadOnly { get; } = isReadOnly;
+    public bool IsReadOnly { get; set; } = isReadOnly;
 
     /// <summary>The type as a number, f_type of <c>statfs(2)</c>; in Linux an initramfs is one too.</summary>
     public FileSystemMagic Magic { get; init; } = FileSystemMagic.Tmpfs;
@@ -26,6 +27,15 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
 
     /// <summary>Whether permissions, owners and times cannot be changed: EPERM.</summary>
     public bool HasFixedAttributes { get; init; }
+
+    /// <summary>The first place where its root is mounted; null while there is none.</summary>
+    public Mount? Place { get; internal set; }
+
+    /// <summary>What <c>/proc/mounts</c> says behind the flags, with a comma before each option.</summary>
+    public Func<string> Options { get; init; } = static () => "";
+
+    /// <summary>Changes options; null where there are none to change.</summary>
+    public Func<MountOptions, Errno>? Reconfigure { get; init; }
 
     /// <summary>The time that changes are marked with: nanoseconds since 1970-01-01T00:00:00Z, 0 or more.</summary>
     public Func<long> Clock { get; init; } = static () => 0;
@@ -48,9 +58,6 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
 
     /// <summary>st_dev.</summary>
     public DeviceNumber Device { get; } = new(0, minor);
-
-    /// <summary>stx_mnt_id: a file system is mounted in one place.</summary>
-    public ulong MountId => Device.Minor;
 
     /// <summary>A number for a new inode. The first is 1, the root; they depend on nothing but the order.</summary>
     public ulong NextInode()

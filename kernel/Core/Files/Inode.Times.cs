@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 
 namespace Lodestar.Core.Files;
 
@@ -18,15 +19,18 @@ public abstract partial class Inode
     public Timespec Changed { get; private set; }
 
     /// <summary>The content was read: noted when it changed since the last time, or a day has passed (relatime_need_update in Linux).</summary>
-    internal void MarkAccessed()
+    /// <param name="mount">Through which; how it is mounted may say otherwise.</param>
+    internal void MarkAccessed(Mount mount)
     {
-        if (FileSystem.IsReadOnly)
+        bool isNoted = (mount.Flags & MountFlags.NoAtime) == 0
+            && ((mount.Flags & MountFlags.NoDirAtime) == 0 || Type != FileMode.IfDir);
+        if (!isNoted || mount.IsReadOnly)
         {
             return;
         }
 
         Timespec now = FileSystem.Now;
-        if (!IsBefore(Modified, Accessed) || !IsBefore(Changed, Accessed) || now.Seconds - Accessed.Seconds >= SecondsPerDay)
+        if ((mount.Flags & MountFlags.RelAtime) == 0 || !IsBefore(Modified, Accessed) || !IsBefore(Changed, Accessed) || now.Seconds - Accessed.Seconds >= SecondsPerDay)
         {
             Accessed = now;
         }

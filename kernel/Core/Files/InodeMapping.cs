@@ -8,8 +8,11 @@ namespace Lodestar.Core.Files;
 /// <summary>A regular file as areas show it. While one does, the file lives, whether it has names or not.</summary>
 /// <param name="inode">The file.</param>
 /// <param name="content">Its bytes.</param>
-public sealed class InodeMapping(RegularInode inode, PagedContent content) : MappedFile(inode.Path)
+public sealed class InodeMapping(RegularInode inode, PagedContent content) : MappedFile(default(ReadOnlyMemory<byte>))
 {
+    /// <summary>The path that the file has now, in the first place where its file system is mounted.</summary>
+    public override ReadOnlyMemory<byte> Path => PathText.Of(inode);
+
     public override long Length => content.Length;
 
     public override bool NotesWrites => true;

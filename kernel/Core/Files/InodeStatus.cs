@@ -30,13 +30,14 @@ public static class InodeStatus
     }
 
     /// <summary>Fills struct statx: the basic fields and the id of the mount, whatever was asked for.</summary>
-    public static void Fill(Inode inode, out Statx statx)
+    public static void Fill(in Location file, out Statx statx)
     {
+        Inode inode = file.Inode;
         statx = new Statx
         {
             Mask = StatxMask.BasicStats | StatxMask.MntId,
             BlockSize = BlockSize,
-            Attributes = IsMountRoot(inode) ? StatxAttributes.MountRoot : StatxAttributes.None,
+            Attributes = file.IsMountRoot ? StatxAttributes.MountRoot : StatxAttributes.None,
             AttributesMask = StatxAttributes.MountRoot,
             LinkCount = inode.LinkCount,
             UserId = inode.UserId,
@@ -52,30 +53,30 @@ public static class InodeStatus
             RepresentedMinor = inode.RepresentedDevice.Minor,
             DeviceMajor = inode.FileSystem.Device.Major,
             DeviceMinor = inode.FileSystem.Device.Minor,
-            MountId = inode.FileSystem.MountId,
+            MountId = (ulong)file.Mount.Id,
         };
     }
 
     /// <summary>struct statfs; what has no limits has zeros there, as in Linux.</summary>
-    public static FileSystemStatistics StatisticsOf(FileSystem fileSystem) => new()
+    public static FileSystemStatistics StatisticsOf(in Location file)
     {
-        Type = fileSystem.Magic,
-        BlockSize = BlockSize,
-        FragmentSize = BlockSize,
-        Blocks = (ulong)fileSystem.Storage.PageLimit,
-        FreeBlocks = (ulong)fileSystem.Storage.FreePages,
-        AvailableBlocks = (ulong)fileSystem.Storage.FreePages,
-        Files = (ulong)fileSystem.Storage.InodeLimit,
-        FreeFiles = (ulong)fileSystem.Storage.FreeInodes,
-        Id = fileSystem.Device.Encoded,
-        NameLength = PathLimits.NameMax,
-        Flags = MountFlags.Valid | MountFlags.RelAtime | (fileSystem.IsReadOnly ? MountFlags.RdOnly : MountFlags.None),
-    };
+        FileSystem fileSystem = file.Inode.FileSystem;
+        return new FileSystemStatistics
+        {
+            Type = fileSystem.Magic,
+            BlockSize = BlockSize,
+            FragmentSize = BlockSize,
+            Blocks = (ulong)fileSystem.Storage.PageLimit,
+            FreeBlocks = (ulong)fileSystem.Storage.FreePages,
+            AvailableBlocks = (ulong)fileSystem.Storage.FreePages,
+            Files = (ulong)fileSystem.Storage.InodeLimit,
+            FreeFiles = (ulong)fileSystem.Storage.FreeInodes,
+            Id = fileSystem.Device.Encoded,
+            NameLength = PathLimits.NameMax,
+            Flags = MountFlags.Valid | file.Mount.Flags | (file.Mount.IsReadOnly ? MountFlags.RdOnly : MountFlags.None),
+        };
+    }
 
     private static StatxTimestamp TimestampOf(in Timespec time) =>
         new() { Seconds = time.Seconds, Nanoseconds = (uint)time.Nanoseconds };
-
-    /// <summary>Whether it is the root of its file system, mounted or the root of everything.</summary>
-    private static bool IsMountRoot(Inode inode) =>
-        inode.AsDirectory is { } directory && (directory.IsMounted || directory.Parent == directory);
 }

@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Files;
@@ -38,6 +39,12 @@ public abstract partial class OpenFile
     }
 
     public Inode Inode { get; }
+
+    /// <summary>The mount that it was opened through.</summary>
+    public Mount Mount { get; internal set; } = Mount.Internal;
+
+    /// <summary>Where it is.</summary>
+    public Location Location => new(Mount, Inode);
 
     /// <summary>Access mode and status flags, F_GETFL.</summary>
     public OpenFlags Flags { get; private set; }

@@ -9,16 +9,19 @@ public static partial class PathCalls
 
     /// <summary>fchmodat2: EOPNOTSUPP for a symbolic link itself.</summary>
     public static Errno ChangeMode(FileContext context, int descriptor, PathArgument path, FileMode mode, AtFlags flags) =>
-        FindToChange(context, descriptor, path, flags, out Errno error) is { } inode ? ChangeMode(context, inode, mode) : error;
+        FindToChange(context, descriptor, path, flags, out Location file) is var error && error != Errno.None
+            ? error
+            : ChangeMode(context, file, mode);
 
     /// <summary>fchmod: EPERM for others than the owner, who sets no set-group-id bit of a group that is not his.</summary>
-    public static Errno ChangeMode(FileContext context, Inode inode, FileMode mode)
+    public static Errno ChangeMode(FileContext context, in Location file, FileMode mode)
     {
-        if (CheckChange(inode) is var refusal and not Errno.None)
+        if (CheckChange(file) is var refusal and not Errno.None)
         {
             return refusal;
         }
 
+        Inode inode = file.Inode;
         if (inode.Type == FileMode.IfLnk)
         {
             return Errno.EOPNOTSUPP;
@@ -36,18 +39,19 @@ public static partial class PathCalls
 
     /// <summary>fchownat.</summary>
     public static Errno ChangeOwner(FileContext context, int descriptor, PathArgument path, int owner, int group, AtFlags flags) =>
-        FindToChange(context, descriptor, path, flags, out Errno error) is { } inode
-            ? ChangeOwner(context, inode, owner, group)
-            : error;
+        FindToChange(context, descriptor, path, flags, out Location file) is var error && error != Errno.None
+            ? error
+            : ChangeOwner(context, file, owner, group);
 
     /// <summary>fchown; -1 leaves an id as it is. EPERM: only the superuser gives away, and an owner only to his own group.</summary>
-    public static Errno ChangeOwner(FileContext context, Inode inode, int owner, int group)
+    public static Errno ChangeOwner(FileContext context, in Location file, int owner, int group)
     {
-        if (CheckChange(inode) is var refusal and not Errno.None)
+        if (CheckChange(file) is var refusal and not Errno.None)
         {
             return refusal;
         }
 
+        Inode inode = file.Inode;
         uint newOwner = owner == -1 ? inode.UserId : (uint)owner;
         uint newGroup = group == -1 ? inode.GroupId : (uint)group;
         Credentials who = context.Credentials;
@@ -66,31 +70,32 @@ public static partial class PathCalls
     /// <summary>utimensat with a path.</summary>
     public static Errno ChangeTimes(
         FileContext context, int descriptor, PathArgument path, Timespec accessed, Timespec modified, AtFlags flags) =>
-        FindToChange(context, descriptor, path, flags, out Errno error) is { } inode
-            ? ChangeTimes(context, inode, accessed, modified)
-            : error;
+        FindToChange(context, descriptor, path, flags, out Location file) is var error && error != Errno.None
+            ? error
+            : ChangeTimes(context, file, accessed, modified);
 
     /// <summary>utimensat with a descriptor.</summary>
     /// <param name="context">The caller.</param>
-    /// <param name="inode">The file.</param>
+    /// <param name="file">The file.</param>
     /// <param name="accessed">The time, or one of <see cref="UtimeNanoseconds"/>.</param>
     /// <param name="modified">The same.</param>
     /// <returns>
     /// EINVAL for nanoseconds that are none, EROFS, EACCES when both are to be the present time, which whoever may write can have,
     /// otherwise EPERM.
     /// </returns>
-    public static Errno ChangeTimes(FileContext context, Inode inode, Timespec accessed, Timespec modified)
+    public static Errno ChangeTimes(FileContext context, in Location file, Timespec accessed, Timespec modified)
     {
         if (!IsTime(accessed) || !IsTime(modified))
         {
             return Errno.EINVAL;
         }
 
-        if (CheckChange(inode) is var refusal and not Errno.None)
+        if (CheckChange(file) is var refusal and not Errno.None)
         {
             return refusal;
         }
 
+        Inode inode = file.Inode;
         if (!inode.IsOwnedBy(context.Credentials))
         {
             bool isNow = accessed.Nanoseconds == UtimeNanoseconds.Now && modified.Nanoseconds == UtimeNanoseconds.Now;
@@ -114,17 +119,20 @@ public static partial class PathCalls
             return Errno.EINVAL;
         }
 
-        if (Find(context, PathLimits.AtFdCwd, path, AtFlags.None, out Errno error) is not { } inode)
+        Errno error = Find(context, PathLimits.AtFdCwd, path, AtFlags.None, out Location found);
+        if (error != Errno.None)
         {
             return error;
         }
 
+        Inode inode = found.Inode;
         if (inode.Type != FileMode.IfReg)
         {
             return inode.Type == FileMode.IfDir ? Errno.EISDIR : Errno.EINVAL;
         }
 
-        error = inode.CheckAccess(context.Credentials, AccessMode.Write);
+        error = CheckStore(found);
+        error = error == Errno.None ? inode.CheckAccess(context.Credentials, AccessMode.Write) : error;
         error = error == Errno.None && inode.IsExecuted ? Errno.ETXTBSY : error;
         if (error == Errno.None && inode is RegularInode file)
         {
@@ -134,10 +142,10 @@ public static partial class PathCalls
         return error;
     }
 
-    private static Inode? FindToChange(FileContext context, int descriptor, PathArgument path, AtFlags flags, out Errno error)
+    private static Errno FindToChange(FileContext context, int descriptor, PathArgument path, AtFlags flags, out Location file)
     {
-        error = Errno.EINVAL;
-        return (flags & ~AttributeFlags) != 0 ? null : Find(context, descriptor, path, flags, out error);
+        file = default;
+        return (flags & ~AttributeFlags) != 0 ? Errno.EINVAL : Find(context, descriptor, path, flags, out file);
     }
 
     private static bool IsTime(in Timespec time) =>

@@ -9,28 +9,33 @@ namespace Lodestar.Core.Files;
 /// </content>
 public static partial class PathCalls
 {
-    private static DirectoryInode? FindParent(
-        FileContext context, int descriptor, PathArgument path, out LastName last, out Errno error)
+    private static Errno FindParent(
+        FileContext context, int descriptor, PathArgument path, out Location parent, out LastName last)
     {
         last = default;
-        error = path.Read(mayBeEmpty: false, out ReadOnlySpan<byte> bytes);
-        return error == Errno.None && Start(context, descriptor, bytes, out error) is { } start
-            ? PathWalk.ResolveParent(context, start, bytes, out last, out error)
-            : null;
+        parent = default;
+        Errno error = path.Read(mayBeEmpty: false, out ReadOnlySpan<byte> bytes);
+        error = error == Errno.None ? Start(context, descriptor, bytes, out parent) : error;
+        return error == Errno.None ? PathWalk.ResolveParent(context, parent, bytes, out parent, out last) : error;
     }
 
     /// <summary>The directory as one whose names can be changed; null for <see cref="RefusalOf"/>.</summary>
-    private static TreeDirectory? Writable(DirectoryInode directory) =>
-        directory is TreeDirectory { FileSystem: { IsReadOnly: false, NameRefusal: Errno.None } } tree ? tree : null;
+    private static TreeDirectory? Writable(in Location directory) =>
+        directory.Inode is TreeDirectory { FileSystem.NameRefusal: Errno.None } tree && !directory.Mount.IsReadOnly ? tree : null;
 
     /// <summary>What a new name gives in a directory that is not <see cref="Writable"/>.</summary>
-    private static Errno RefusalOf(DirectoryInode directory) =>
-        directory.FileSystem.IsReadOnly ? Errno.EROFS : directory.FileSystem.NameRefusal;
+    private static Errno RefusalOf(in Location directory) =>
+        directory.Mount.IsReadOnly ? Errno.EROFS : directory.Inode.FileSystem.NameRefusal;
 
-    /// <summary>Whether anything about an inode can be changed.</summary>
+    /// <summary>Whether anything about a file can be changed.</summary>
     /// <returns>EROFS, EPERM.</returns>
-    private static Errno CheckChange(Inode inode) =>
-        inode.FileSystem.IsReadOnly ? Errno.EROFS : inode.FileSystem.HasFixedAttributes ? Errno.EPERM : Errno.None;
+    private static Errno CheckChange(in Location file) =>
+        file.Mount.IsReadOnly ? Errno.EROFS : file.Inode.FileSystem.HasFixedAttributes ? Errno.EPERM : Errno.None;
+
+    /// <summary>Whether what a file stores can be written through its mount; a device or a pipe stores nothing.</summary>
+    /// <returns>EROFS.</returns>
+    private static Errno CheckStore(in Location file) =>
+        file.Mount.IsReadOnly && (file.Inode.Type is FileMode.IfReg or FileMode.IfDir or FileMode.IfLnk) ? Errno.EROFS : Errno.None;
 
     /// <summary>Whether an inode, or one more name of one, can be added.</summary>
     /// <returns>ENOSPC, or the errors of <see cref="CheckPlace"/>.</returns>

@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Files.Pipes;
 
 namespace Lodestar.Core.Files;
@@ -14,7 +15,7 @@ public static partial class PathCalls
     /// <param name="mode">Permissions; the umask and the set-id bits are taken away.</param>
     public static Errno MakeDirectory(FileContext context, int descriptor, PathArgument path, FileMode mode)
     {
-        if (FindNew(context, descriptor, path, isDirectory: true, out LastName last, out Errno error) is not { } parent)
+        if (FindNew(context, descriptor, path, isDirectory: true, out _, out LastName last, out Errno error) is not { } parent)
         {
             return error;
         }
@@ -38,7 +39,7 @@ public static partial class PathCalls
     /// <param name="device">For a device node.</param>
     public static Errno MakeNode(FileContext context, int descriptor, PathArgument path, FileMode mode, DeviceNumber device)
     {
-        if (FindNew(context, descriptor, path, isDirectory: false, out LastName last, out Errno error) is not { } parent)
+        if (FindNew(context, descriptor, path, isDirectory: false, out _, out LastName last, out Errno error) is not { } parent)
         {
             return error;
         }
@@ -70,7 +71,7 @@ public static partial class PathCalls
     {
         Errno error = target.Read(mayBeEmpty: false, out ReadOnlySpan<byte> text);
         if (error != Errno.None
-            || FindNew(context, descriptor, path, isDirectory: false, out LastName last, out error) is not { } parent)
+            || FindNew(context, descriptor, path, isDirectory: false, out _, out LastName last, out error) is not { } parent)
         {
             return error;
         }
@@ -84,7 +85,7 @@ public static partial class PathCalls
         return error;
     }
 
-    /// <summary>link: EXDEV between file systems, EPERM for a directory, ENOENT for a file whose last name is gone.</summary>
+    /// <summary>link: EXDEV between mounts, EPERM for a directory, ENOENT for a file whose last name is gone.</summary>
     public static Errno Link(
         FileContext context, int oldDescriptor, PathArgument oldPath, int newDescriptor, PathArgument newPath, AtFlags flags)
     {
@@ -95,17 +96,19 @@ public static partial class PathCalls
 
         // Here following has to be asked for, elsewhere not following.
         AtFlags follow = (flags & AtFlags.SymlinkFollow) != 0 ? AtFlags.None : AtFlags.SymlinkNoFollow;
-        if (Find(context, oldDescriptor, oldPath, (flags & AtFlags.EmptyPath) | follow, out Errno error) is not { } inode
-            || FindNew(context, newDescriptor, newPath, isDirectory: false, out LastName last, out error) is not { } parent)
+        Errno error = Find(context, oldDescriptor, oldPath, (flags & AtFlags.EmptyPath) | follow, out Location old);
+        if (error != Errno.None
+            || FindNew(context, newDescriptor, newPath, isDirectory: false, out Mount mount, out LastName last, out error) is not { } parent)
         {
             return error;
         }
 
-        if (inode.FileSystem != parent.FileSystem)
+        if (old.Mount != mount)
         {
             return Errno.EXDEV;
         }
 
+        Inode inode = old.Inode;
         error = CheckAdd(context, parent);
         error = error != Errno.None ? error
             : inode.AsDirectory is not null ? Errno.EPERM
@@ -124,7 +127,7 @@ public static partial class PathCalls
     /// <summary>Makes a regular file that the caller has checked.</summary>
     private static RegularInode MakeFile(FileContext context, TreeDirectory parent, LastName last, FileMode mode)
     {
-        RegularInode file = new(parent.FileSystem, NewFileAttributes(context, parent, mode)) { Path = PathOf(parent, last.Bytes) };
+        RegularInode file = new(parent.FileSystem, NewFileAttributes(context, parent, mode));
         Add(parent, last, file);
         return file;
     }
@@ -134,12 +137,15 @@ public static partial class PathCalls
     /// <param name="descriptor">Where a relative path begins.</param>
     /// <param name="path">The new name.</param>
     /// <param name="isDirectory">Whether a slash may follow the name.</param>
+    /// <param name="mount">The mount that it is in.</param>
     /// <param name="last">The name.</param>
     /// <param name="error">ENAMETOOLONG and EEXIST before EROFS.</param>
     private static TreeDirectory? FindNew(
-        FileContext context, int descriptor, PathArgument path, bool isDirectory, out LastName last, out Errno error)
+        FileContext context, int descriptor, PathArgument path, bool isDirectory, out Mount mount, out LastName last, out Errno error)
     {
-        if (FindParent(context, descriptor, path, out last, out error) is not { } parent)
+        error = FindParent(context, descriptor, path, out Location parent, out last);
+        mount = parent.Mount;
+        if (error != Errno.None)
         {
             return null;
         }
@@ -147,7 +153,7 @@ public static partial class PathCalls
         TreeDirectory? writable = Writable(parent);
         error = !last.IsNormal ? Errno.EEXIST
             : last.IsTooLong ? Errno.ENAMETOOLONG
-            : parent.Lookup(last.Bytes) is not null ? Errno.EEXIST
+            : parent.Inode.AsDirectory!.Lookup(last.Bytes) is not null ? Errno.EEXIST
             : last.HasSlash && !isDirectory ? Errno.ENOENT
             : writable is null ? RefusalOf(parent)
             : Errno.None;
@@ -180,21 +186,4 @@ public static partial class PathCalls
         {
             Times = parent.FileSystem.Now,
         };
-
-    /// <summary>The path of a name from the top of all trees; of one that is too long only its end.</summary>
-    private static byte[] PathOf(DirectoryInode parent, ReadOnlySpan<byte> name)
-    {
-        Span<byte> buffer = new byte[PathLimits.PathMax];
-        int start = buffer.Length - name.Length;
-        name.CopyTo(buffer[start..]);
-        buffer[--start] = (byte)'/';
-        for (; parent.Parent != parent && parent.Name.Length < start; parent = parent.Parent)
-        {
-            start -= parent.Name.Length;
-            parent.Name.Span.CopyTo(buffer[start..]);
-            buffer[--start] = (byte)'/';
-        }
-
-        return buffer[start..].ToArray();
-    }
 }

@@ -3,7 +3,7 @@ using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files;
 
-/// <summary>The current directory: <c>chdir(2)</c>, <c>fchdir(2)</c> and <c>getcwd(2)</c>.</summary>
+/// <summary>The current directory: <c>chdir(2)</c>, <c>fchdir(2)</c>, <c>getcwd(2)</c>, and the root, <c>chroot(2)</c>.</summary>
 public static partial class PathCalls
 {
     private static ReadOnlySpan<byte> Unreachable => "(unreachable)"u8;
@@ -11,74 +11,64 @@ public static partial class PathCalls
     /// <summary>chdir.</summary>
     public static Errno ChangeDirectory(FileContext context, PathArgument path)
     {
-        Inode? inode = Find(context, PathLimits.AtFdCwd, path, AtFlags.None, out Errno error);
-        return inode is null ? error : Enter(context, inode);
+        Errno error = Find(context, PathLimits.AtFdCwd, path, AtFlags.None, out Location found);
+        return error == Errno.None ? Enter(context, found) : error;
     }
 
     /// <summary>fchdir; a descriptor opened with O_PATH will do.</summary>
     public static Errno ChangeDirectory(FileContext context, int descriptor) =>
-        context.Descriptors.GetAny(descriptor) is { } file ? Enter(context, file.Inode) : Errno.EBADF;
+        context.Descriptors.GetAny(descriptor) is { } file ? Enter(context, file.Location) : Errno.EBADF;
+
+    /// <summary>chroot: EPERM for others than the superuser, once the path is found to be right. The current directory stays.</summary>
+    public static Errno ChangeRoot(FileContext context, PathArgument path)
+    {
+        Errno error = Find(context, PathLimits.AtFdCwd, path, AtFlags.None, out Location found);
+        error = error == Errno.None ? CheckSearch(context, found) : error;
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (!context.Credentials.IsSuperuser)
+        {
+            return Errno.EPERM;
+        }
+
+        context.Root = found;
+        return Errno.None;
+    }
 
     /// <summary>getcwd: the path of the current directory with its NUL.</summary>
     /// <returns>Bytes written; ENOENT when the directory was removed, ERANGE when the buffer is too small.</returns>
     public static IoResult GetCurrentDirectory(FileContext context, Span<byte> buffer)
     {
-        if (context.CurrentDirectory.IsRemoved)
+        if (context.CurrentDirectory.Inode is DirectoryInode { IsRemoved: true })
         {
             return Errno.ENOENT;
         }
 
-        int length = LengthOf(context, context.CurrentDirectory, out bool isReachable);
-        int prefix = isReachable ? 0 : Unreachable.Length;
-        int size = prefix + length + 1;
-        if (size > buffer.Length)
+        if (buffer.IsEmpty)
         {
             return Errno.ERANGE;
         }
 
-        if (!isReachable)
+        buffer[^1] = 0;
+        int start = PathText.WriteBefore(context.Root, context.CurrentDirectory, buffer[..^1], out bool isReachable);
+        ReadOnlySpan<byte> prefix = isReachable ? default : Unreachable;
+        if (start < prefix.Length)
         {
-            Unreachable.CopyTo(buffer);
+            return Errno.ERANGE;
         }
 
-        Span<byte> path = buffer.Slice(prefix, length + 1);
-        path[0] = (byte)'/';
-        path[length] = 0;
-        for (DirectoryInode directory = context.CurrentDirectory; !IsTop(context, directory); directory = directory.Parent)
-        {
-            ReadOnlySpan<byte> name = directory.Name.Span;
-            length -= name.Length;
-            name.CopyTo(path[length..]);
-            path[--length] = (byte)'/';
-        }
-
-        return size;
+        start -= prefix.Length;
+        prefix.CopyTo(buffer[start..]);
+        buffer[start..].CopyTo(buffer);
+        return buffer.Length - start;
     }
 
-    /// <summary>Bytes of a directory's path, and whether it lies below the caller's root.</summary>
-    private static int LengthOf(FileContext context, DirectoryInode directory, out bool isReachable)
+    private static Errno Enter(FileContext context, in Location directory)
     {
-        int length = 0;
-        for (; !IsTop(context, directory); directory = directory.Parent)
-        {
-            length += directory.Name.Length + 1;
-        }
-
-        isReachable = directory == context.Root;
-        return Math.Max(length, 1);
-    }
-
-    private static bool IsTop(FileContext context, DirectoryInode directory) =>
-        directory == context.Root || directory.Parent == directory;
-
-    private static Errno Enter(FileContext context, Inode inode)
-    {
-        if (inode.AsDirectory is not { } directory)
-        {
-            return Errno.ENOTDIR;
-        }
-
-        Errno error = directory.CheckAccess(context.Credentials, AccessMode.Execute);
+        Errno error = CheckSearch(context, directory);
         if (error == Errno.None)
         {
             context.CurrentDirectory = directory;
@@ -86,4 +76,8 @@ public static partial class PathCalls
 
         return error;
     }
+
+    /// <summary>ENOTDIR, EACCES.</summary>
+    private static Errno CheckSearch(FileContext context, in Location directory) =>
+        directory.Inode.AsDirectory is { } inode ? inode.CheckAccess(context.Credentials, AccessMode.Execute) : Errno.ENOTDIR;
 }

@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 
 namespace Lodestar.Core.Files;
 
@@ -100,13 +101,14 @@ public static partial class PathCalls
     private static OpenFile? OpenChecked(
         FileContext context, int descriptor, ReadOnlySpan<byte> path, OpenFlags flags, FileMode mode, out Errno error)
     {
-        if (Start(context, descriptor, path, out error) is not { } start)
+        error = Start(context, descriptor, path, out Location found);
+        if (error != Errno.None)
         {
             return null;
         }
 
-        Inode? inode = PathWalk.ResolveOrParent(
-            context, start, path, WalkFlagsOf(flags), out DirectoryInode? parent, out LastName last, out error);
+        error = PathWalk.ResolveOrParent(
+            context, found, path, WalkFlagsOf(flags), out found, out bool isThere, out LastName last);
         if (error != Errno.None)
         {
             return null;
@@ -114,31 +116,33 @@ public static partial class PathCalls
 
         if ((flags & OpenFlags.Path) != 0)
         {
-            return new PathFile(inode!, flags);
+            return new PathFile(found.Inode, flags) { Mount = found.Mount };
         }
 
+        Inode? inode = found.Inode;
         if ((flags & TmpFileBit) != 0)
         {
-            inode = MakeTemporary(context, inode!.AsDirectory!, flags, mode, out error);
+            inode = MakeTemporary(context, found, flags, mode, out error);
         }
-        else if (inode is null)
+        else if (!isThere)
         {
-            inode = MakeMissing(context, parent!, last, mode, out error);
+            inode = MakeMissing(context, found, last, mode, out error);
         }
         else
         {
-            error = CheckOpen(context, inode, flags);
+            error = CheckOpen(context, found, flags);
             if (error == Errno.None && (flags & OpenFlags.Trunc) != 0)
             {
                 (inode as RegularInode)?.Truncate(0, context.Credentials);
             }
         }
 
-        return error == Errno.None ? Finish(inode!.Open(context, flags, out error), ref error) : null;
+        return error == Errno.None ? Finish(inode!.Open(context, flags, out error), found.Mount, ref error) : null;
     }
 
-    private static OpenFile? Finish(OpenFile? file, ref Errno error)
+    private static OpenFile? Finish(OpenFile? file, Mount mount, ref Errno error)
     {
+        file?.Mount = mount;
         if (file is null || (file.Flags & OpenFlags.Direct) == 0 || file.SupportsDirect)
         {
             return file;
@@ -162,8 +166,9 @@ public static partial class PathCalls
         return (flags & OpenFlags.NoFollow) != 0 || isExclusive ? walk : walk | WalkFlags.Follow;
     }
 
-    private static Errno CheckOpen(FileContext context, Inode inode, OpenFlags flags)
+    private static Errno CheckOpen(FileContext context, in Location file, OpenFlags flags)
     {
+        Inode inode = file.Inode;
         AccessMode wanted = Wanted(flags);
         if ((flags & OpenFlags.Creat) != 0)
         {
@@ -184,9 +189,12 @@ public static partial class PathCalls
                 return Errno.ELOOP;
             case FileMode.IfDir when (wanted & AccessMode.Write) != 0:
                 return Errno.EISDIR;
+            case FileMode.IfChr or FileMode.IfBlk when (file.Mount.Flags & MountFlags.NoDev) != 0:
+                return Errno.EACCES;
         }
 
         Errno error = inode.CheckAccess(context.Credentials, wanted);
+        error = error == Errno.None && (wanted & AccessMode.Write) != 0 ? CheckStore(file) : error;
         if (error != Errno.None)
         {
             return error;

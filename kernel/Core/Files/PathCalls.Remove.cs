@@ -5,10 +5,11 @@ namespace Lodestar.Core.Files;
 /// <content>Names that go: <c>unlink(2)</c> and <c>rmdir(2)</c>.</content>
 public static partial class PathCalls
 {
-    /// <summary>unlink: EISDIR for "/", "." and "..", then EROFS, also for a name that is missing. What is open lives on.</summary>
+    /// <summary>unlink: EISDIR for "/", "." and "..", then EROFS, also for a name that is missing. EBUSY for what something is mounted on. What is open lives on.</summary>
     public static Errno Unlink(FileContext context, int descriptor, PathArgument path)
     {
-        if (FindParent(context, descriptor, path, out LastName last, out Errno error) is not { } parent)
+        Errno error = FindParent(context, descriptor, path, out Location parent, out LastName last);
+        if (error != Errno.None)
         {
             return error;
         }
@@ -29,6 +30,7 @@ public static partial class PathCalls
         }
 
         error = CheckRemove(context, writable!, victim, isDirectory: false);
+        error = error == Errno.None && victim.IsMountPoint ? Errno.EBUSY : error;
         if (error == Errno.None)
         {
             Remove(writable!, last, victim);
@@ -40,7 +42,8 @@ public static partial class PathCalls
     /// <summary>rmdir: EINVAL for ".", ENOTEMPTY for ".." and for what is not empty, EBUSY for "/" and for what something is mounted on.</summary>
     public static Errno RemoveDirectory(FileContext context, int descriptor, PathArgument path)
     {
-        if (FindParent(context, descriptor, path, out LastName last, out Errno error) is not { } parent)
+        Errno error = FindParent(context, descriptor, path, out Location parent, out LastName last);
+        if (error != Errno.None)
         {
             return error;
         }
@@ -57,7 +60,7 @@ public static partial class PathCalls
 
         error = CheckRemove(context, writable!, victim, isDirectory: true);
         error = error != Errno.None ? error
-            : victim.AsDirectory!.Mounted is not null ? Errno.EBUSY
+            : victim.IsMountPoint ? Errno.EBUSY
             : victim is TreeDirectory { Count: > 0 } ? Errno.ENOTEMPTY
             : Errno.None;
         if (error == Errno.None)
@@ -73,11 +76,11 @@ public static partial class PathCalls
     /// <param name="last">A normal name.</param>
     /// <param name="writable">The directory.</param>
     /// <param name="error">EROFS before ENAMETOOLONG and ENOENT, EPERM where only the kernel changes names.</param>
-    private static Inode? FindVictim(DirectoryInode parent, LastName last, out TreeDirectory? writable, out Errno error)
+    private static Inode? FindVictim(in Location parent, LastName last, out TreeDirectory? writable, out Errno error)
     {
         writable = Writable(parent);
-        Inode? victim = parent.FileSystem.IsReadOnly || last.IsTooLong ? null : parent.Lookup(last.Bytes);
-        error = parent.FileSystem.IsReadOnly ? Errno.EROFS
+        Inode? victim = parent.Mount.IsReadOnly || last.IsTooLong ? null : parent.Inode.AsDirectory!.Lookup(last.Bytes);
+        error = parent.Mount.IsReadOnly ? Errno.EROFS
             : last.IsTooLong ? Errno.ENAMETOOLONG
             : victim is null ? Errno.ENOENT
             : writable is null ? Errno.EPERM

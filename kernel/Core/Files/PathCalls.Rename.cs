@@ -5,7 +5,7 @@ namespace Lodestar.Core.Files;
 /// <content><c>renameat2(2)</c>, in the order of checks of Linux's do_renameat2 and vfs_rename.</content>
 public static partial class PathCalls
 {
-    /// <summary>rename: EXDEV between file systems, EBUSY for "/", "." and "..", EEXIST for such a new name that must not be there.</summary>
+    /// <summary>rename: EXDEV between mounts, EBUSY for "/", "." and "..", EEXIST for such a new name that must not be there.</summary>
     public static Errno Rename(
         FileContext context, int oldDescriptor, PathArgument oldPath, int newDescriptor, PathArgument newPath, RenameFlags flags)
     {
@@ -16,13 +16,19 @@ public static partial class PathCalls
             return Errno.EINVAL;
         }
 
-        if (FindParent(context, oldDescriptor, oldPath, out LastName oldName, out Errno error) is not { } oldParent
-            || FindParent(context, newDescriptor, newPath, out LastName newName, out error) is not { } newParent)
+        Errno error = FindParent(context, oldDescriptor, oldPath, out Location oldParent, out LastName oldName);
+        if (error != Errno.None)
         {
             return error;
         }
 
-        if (oldParent.FileSystem != newParent.FileSystem)
+        error = FindParent(context, newDescriptor, newPath, out Location newParent, out LastName newName);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        if (oldParent.Mount != newParent.Mount)
         {
             return Errno.EXDEV;
         }
@@ -101,7 +107,7 @@ public static partial class PathCalls
         }
 
         return error != Errno.None ? error
-            : source.AsDirectory?.Mounted is not null || target?.AsDirectory?.Mounted is not null ? Errno.EBUSY
+            : source.IsMountPoint || target?.IsMountPoint == true ? Errno.EBUSY
             : (flags & RenameFlags.WhiteOut) != 0 ? Errno.EINVAL
             : !isExchange && target is TreeDirectory { Count: > 0 } ? Errno.ENOTEMPTY
             : Errno.None;

@@ -18,13 +18,13 @@ public static partial class PathCalls
             return Errno.EINVAL;
         }
 
-        if (Find(context, descriptor, path, flags, out Errno error) is not { } inode)
+        Errno error = Find(context, descriptor, path, flags, out Location file);
+        if (error == Errno.None)
         {
-            return error;
+            InodeStatus.Fill(file.Inode, out stat);
         }
 
-        InodeStatus.Fill(inode, out stat);
-        return Errno.None;
+        return error;
     }
 
     /// <summary>statx.</summary>
@@ -39,13 +39,13 @@ public static partial class PathCalls
             return Errno.EINVAL;
         }
 
-        if (Find(context, descriptor, path, flags, out Errno error) is not { } inode)
+        Errno error = Find(context, descriptor, path, flags, out Location file);
+        if (error == Errno.None)
         {
-            return error;
+            InodeStatus.Fill(file, out statx);
         }
 
-        InodeStatus.Fill(inode, out statx);
-        return Errno.None;
+        return error;
     }
 
     /// <summary>faccessat2; access and faccessat without flags.</summary>
@@ -64,12 +64,14 @@ public static partial class PathCalls
             context.Credentials = context.RealCredentials;
         }
 
-        Inode? inode = Find(context, descriptor, path, flags, out Errno error);
-        Errno result = inode is null ? error
-            : mode == AccessMode.Exists ? Errno.None
-            : inode.CheckAccess(context.Credentials, mode);
+        Errno error = Find(context, descriptor, path, flags, out Location file);
+        if (error == Errno.None && mode != AccessMode.Exists)
+        {
+            error = CheckAccess(context, file, mode);
+        }
+
         context.Credentials = effective;
-        return result;
+        return error;
     }
 
     /// <summary>readlinkat: the target without a NUL, cut to the buffer.</summary>
@@ -87,17 +89,18 @@ public static partial class PathCalls
             return error;
         }
 
-        if (Find(context, descriptor, bytes, AtFlags.SymlinkNoFollow | AtFlags.EmptyPath, out error) is not { } inode)
+        error = Find(context, descriptor, bytes, AtFlags.SymlinkNoFollow | AtFlags.EmptyPath, out Location file);
+        if (error != Errno.None)
         {
             return error;
         }
 
-        if (inode.AsSymlink is not { } link)
+        if (file.Inode.AsSymlink is not { } link)
         {
             return bytes.IsEmpty ? Errno.ENOENT : Errno.EINVAL;
         }
 
-        link.MarkAccessed();
+        link.MarkAccessed(file.Mount);
         error = link.ReadTarget(context, out ReadOnlyMemory<byte> target);
         if (error != Errno.None)
         {
@@ -107,5 +110,18 @@ public static partial class PathCalls
         int count = Math.Min(target.Length, buffer.Length);
         target.Span[..count].CopyTo(buffer);
         return count;
+    }
+
+    /// <summary>The order is that of do_faccessat in Linux: a mount without execution, the inode, a read-only mount.</summary>
+    private static Errno CheckAccess(FileContext context, in Location file, AccessMode mode)
+    {
+        bool isExecution = (mode & AccessMode.Execute) != 0 && file.Inode.Type == FileMode.IfReg;
+        if (isExecution && (file.Mount.Flags & MountFlags.NoExec) != 0)
+        {
+            return Errno.EACCES;
+        }
+
+        Errno error = file.Inode.CheckAccess(context.Credentials, mode);
+        return error == Errno.None && (mode & AccessMode.Write) != 0 ? CheckStore(file) : error;
     }
 }

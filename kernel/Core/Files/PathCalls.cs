@@ -9,48 +9,50 @@ namespace Lodestar.Core.Files;
 /// </summary>
 public static partial class PathCalls
 {
-    /// <summary>Finds the inode that a call means.</summary>
+    /// <summary>Finds the file that a call means.</summary>
     /// <param name="context">The caller.</param>
     /// <param name="descriptor">Where a relative path begins.</param>
     /// <param name="path">The path; empty only with <see cref="AtFlags.EmptyPath"/>.</param>
     /// <param name="flags">SymlinkNoFollow and EmptyPath count.</param>
-    /// <param name="error">EBADF, or an error of <see cref="PathArgument.Read"/> or <see cref="PathWalk.Resolve"/>.</param>
-    public static Inode? Find(FileContext context, int descriptor, PathArgument path, AtFlags flags, out Errno error)
+    /// <param name="found">Where it is; nowhere after an error.</param>
+    /// <returns>EBADF, or an error of <see cref="PathArgument.Read"/> or <see cref="PathWalk.Resolve"/>.</returns>
+    public static Errno Find(FileContext context, int descriptor, PathArgument path, AtFlags flags, out Location found)
     {
-        error = path.Read(mayBeEmpty: (flags & AtFlags.EmptyPath) != 0, out ReadOnlySpan<byte> bytes);
-        Inode? start = error == Errno.None ? Start(context, descriptor, bytes, out error) : null;
-        if (start is null || bytes.IsEmpty)
+        found = default;
+        Errno error = path.Read(mayBeEmpty: (flags & AtFlags.EmptyPath) != 0, out ReadOnlySpan<byte> bytes);
+        error = error == Errno.None ? Start(context, descriptor, bytes, out found) : error;
+        if (error != Errno.None || bytes.IsEmpty)
         {
-            return start;
+            return error;
         }
 
         WalkFlags follow = (flags & AtFlags.SymlinkNoFollow) != 0 ? WalkFlags.None : WalkFlags.Follow;
-        return PathWalk.Resolve(context, start, bytes, follow, out error);
+        return PathWalk.Resolve(context, found, bytes, follow, out found);
     }
 
     /// <summary>Where a path begins. An absolute one does not look at the descriptor.</summary>
     /// <param name="context">The caller.</param>
     /// <param name="descriptor">The descriptor of a directory.</param>
     /// <param name="path">The path; an empty one means the descriptor.</param>
-    /// <param name="error">EBADF.</param>
-    private static Inode? Start(FileContext context, int descriptor, ReadOnlySpan<byte> path, out Errno error)
+    /// <param name="start">The place.</param>
+    /// <returns>EBADF.</returns>
+    private static Errno Start(FileContext context, int descriptor, ReadOnlySpan<byte> path, out Location start)
     {
+        start = context.CurrentDirectory;
         if (path is [(byte)'/', ..])
         {
-            error = Errno.None;
-            return context.Root;
+            start = context.Root;
+        }
+        else if (descriptor != PathLimits.AtFdCwd)
+        {
+            if (context.Descriptors.GetAny(descriptor) is not { } file)
+            {
+                return Errno.EBADF;
+            }
+
+            start = file.Location;
         }
 
-        return Of(context, descriptor, out error);
-    }
-
-    /// <summary>The inode of a descriptor, also of one that only names it.</summary>
-    private static Inode? Of(FileContext context, int descriptor, out Errno error)
-    {
-        Inode? start = descriptor == PathLimits.AtFdCwd
-            ? context.CurrentDirectory
-            : context.Descriptors.GetAny(descriptor)?.Inode;
-        error = start is null ? Errno.EBADF : Errno.None;
-        return start;
+        return Errno.None;
     }
 }

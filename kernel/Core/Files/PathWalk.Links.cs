@@ -15,16 +15,16 @@ public ref partial struct PathWalk
             return Errno.ELOOP;
         }
 
-        link.MarkAccessed();
-        Errno error = link.Follow(_context, out ReadOnlyMemory<byte> target, out Inode? jump);
+        link.MarkAccessed(_mount);
+        Errno error = link.Follow(_context, out ReadOnlyMemory<byte> target, out Location? jump);
         if (error != Errno.None)
         {
             return error;
         }
 
-        if (jump is not null)
+        if (jump is { } location)
         {
-            _current = jump;
+            (_mount, _current) = location;
             isDone = isLast;
             return Errno.None;
         }
@@ -39,7 +39,7 @@ public ref partial struct PathWalk
         _rest = target.Span;
         if (_rest[0] == Slash)
         {
-            _current = _context.Root;
+            (_mount, _current) = _context.Root;
         }
 
         return Errno.None;

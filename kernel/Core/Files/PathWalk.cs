@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 
 namespace Lodestar.Core.Files;
 
@@ -15,6 +16,9 @@ public ref partial struct PathWalk
     private WalkFlags _flags;
     private Inode _current;
 
+    /// <summary>The mount through which <see cref="_current"/> was reached.</summary>
+    private Mount _mount;
+
     /// <summary>What is left of the innermost path: the caller's, or the target of a link.</summary>
     private ReadOnlySpan<byte> _rest;
 
@@ -28,34 +32,35 @@ public ref partial struct PathWalk
     private int _followed;
     private LastName _last;
 
-    private PathWalk(FileContext context, Inode start, ReadOnlySpan<byte> path, WalkFlags flags)
+    private PathWalk(FileContext context, Location start, ReadOnlySpan<byte> path, WalkFlags flags)
     {
         _context = context;
         _flags = flags;
         _rest = path;
-        _current = path[0] == Slash ? context.Root : start;
+        (_mount, _current) = path[0] == Slash ? context.Root : start;
     }
 
     /// <summary>Finds an inode.</summary>
     /// <param name="context">Whose root and permissions count.</param>
     /// <param name="start">Where a relative path begins.</param>
     /// <param name="path">1 byte or more, without a NUL.</param>
-    /// <param name="flags">Without <see cref="WalkFlags.Parent"/>.</param>
-    /// <param name="error">
-    /// ENOENT, ENOTDIR, EACCES (no permission to search a directory), ENAMETOOLONG, ELOOP, EISDIR with <see cref="WalkFlags.Create"/>.
-    /// </param>
-    /// <returns>Null on an error, and for a last name that is missing with <see cref="WalkFlags.Create"/>.</returns>
-    public static Inode? Resolve(FileContext context, Inode start, ReadOnlySpan<byte> path, WalkFlags flags, out Errno error)
+    /// <param name="flags">Neither <see cref="WalkFlags.Parent"/> nor <see cref="WalkFlags.Create"/>.</param>
+    /// <param name="found">Where it is; nowhere after an error.</param>
+    /// <returns>
+    /// ENOENT, ENOTDIR, EACCES (no permission to search a directory), ENAMETOOLONG, ELOOP.
+    /// </returns>
+    public static Errno Resolve(FileContext context, Location start, ReadOnlySpan<byte> path, WalkFlags flags, out Location found)
     {
+        found = default;
         if (path.Length >= PathLimits.PathMax)
         {
-            error = Errno.ENAMETOOLONG;
-            return null;
+            return Errno.ENAMETOOLONG;
         }
 
         PathWalk walk = new(context, start, path, flags);
-        error = walk.Run(out Inode? result);
-        return result;
+        Errno error = walk.Run(out Inode? result);
+        found = result is null ? default : new Location(walk._mount, result);
+        return error;
     }
 
     /// <summary>Finds an inode, or where it can be made.</summary>
@@ -63,41 +68,44 @@ public ref partial struct PathWalk
     /// <param name="start">As for <see cref="Resolve"/>.</param>
     /// <param name="path">As for <see cref="Resolve"/>.</param>
     /// <param name="flags">With <see cref="WalkFlags.Create"/>.</param>
-    /// <param name="parent">When nothing is found and there is no error: the directory in which the last name is missing.</param>
+    /// <param name="found">Where it is, or, when nothing is there and that is no error, the directory in which the last name is missing.</param>
+    /// <param name="isThere">Whether it is there.</param>
     /// <param name="last">The last name, of the path or of the link that it ended with.</param>
-    /// <param name="error">As for <see cref="Resolve"/>.</param>
-    public static Inode? ResolveOrParent(
-        FileContext context, Inode start, ReadOnlySpan<byte> path, WalkFlags flags, out DirectoryInode? parent, out LastName last,
-        out Errno error)
+    /// <returns>As for <see cref="Resolve"/>; EISDIR for a slash behind a name that is to be made.</returns>
+    public static Errno ResolveOrParent(
+        FileContext context, Location start, ReadOnlySpan<byte> path, WalkFlags flags, out Location found, out bool isThere,
+        out LastName last)
     {
         PathWalk walk = new(context, start, path, flags);
-        error = walk.Run(out Inode? result);
+        Errno error = walk.Run(out Inode? result);
         last = walk._last;
-        parent = walk._current.AsDirectory;
-        return result;
+        isThere = result is not null;
+        found = new Location(walk._mount, result ?? walk._current);
+        return error;
     }
 
     /// <summary>Finds the directory of the last name, which need not be there; a link as the last name is not followed.</summary>
     /// <param name="context">As for <see cref="Resolve"/>.</param>
     /// <param name="start">As for <see cref="Resolve"/>.</param>
     /// <param name="path">As for <see cref="Resolve"/>.</param>
+    /// <param name="parent">The directory; nowhere after an error.</param>
     /// <param name="last">The last name, which may be too long: it is not looked up.</param>
-    /// <param name="error">As for <see cref="Resolve"/>.</param>
-    public static DirectoryInode? ResolveParent(
-        FileContext context, Inode start, ReadOnlySpan<byte> path, out LastName last, out Errno error)
+    /// <returns>As for <see cref="Resolve"/>.</returns>
+    public static Errno ResolveParent(
+        FileContext context, Location start, ReadOnlySpan<byte> path, out Location parent, out LastName last)
     {
+        parent = default;
         last = default;
         if (path.Length >= PathLimits.PathMax)
         {
-            error = Errno.ENAMETOOLONG;
-            return null;
+            return Errno.ENAMETOOLONG;
         }
 
         PathWalk walk = new(context, start, path, WalkFlags.Parent);
-        error = walk.Run(out Inode? result);
-
+        Errno error = walk.Run(out Inode? result);
         last = walk._last;
-        return result?.AsDirectory;
+        parent = result is null ? default : new Location(walk._mount, result);
+        return error;
     }
 
     private Errno Run(out Inode? result)
@@ -172,7 +180,7 @@ public ref partial struct PathWalk
             case [(byte)'.']:
                 return Errno.None;
             case [(byte)'.', (byte)'.']:
-                _current = directory == _context.Root ? directory : Surface(directory.Parent);
+                GoUp(directory);
                 return Errno.None;
         }
 
@@ -187,30 +195,13 @@ public ref partial struct PathWalk
             return Follow(link, isLast, out isDone);
         }
 
-        if (next.AsDirectory is { } child)
-        {
-            _current = Surface(child);
-            return Errno.None;
-        }
-
-        if (next.LinkCount > 1)
+        if (next.LinkCount > 1 && next.AsDirectory is null)
         {
             next.FoundAs(directory, name);
         }
 
-        _current = next;
+        Enter(next);
         return Errno.None;
-    }
-
-    /// <summary>The root of what is mounted on a directory, or the directory.</summary>
-    private static DirectoryInode Surface(DirectoryInode directory)
-    {
-        while (directory.Mounted is { } root)
-        {
-            directory = root;
-        }
-
-        return directory;
     }
 
     private readonly Errno Finish(out Inode? result)

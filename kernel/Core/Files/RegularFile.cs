@@ -37,7 +37,7 @@ public sealed class RegularFile(RegularInode inode, PagedContent content, OpenFl
     {
         if ((Flags & OpenFlags.NoAtime) == 0 && target.Remaining > 0)
         {
-            inode.MarkAccessed();
+            inode.MarkAccessed(Mount);
         }
 
         return base.ReadAtCore(offset, ref target);

@@ -28,9 +28,6 @@ public sealed class RegularInode(FileSystem fileSystem, in InodeAttributes attri
         Inode = Number,
     };
 
-    /// <summary>The absolute path that it was given first, for <c>/proc/[pid]/maps</c>.</summary>
-    public ReadOnlyMemory<byte> Path { get; init; }
-
     /// <summary>Whether it may get a name though it has none: made by O_TMPFILE without O_EXCL (I_LINKABLE in Linux).</summary>
     public bool IsLinkable { get; internal set; }
 

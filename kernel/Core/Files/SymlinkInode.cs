@@ -17,8 +17,8 @@ public abstract class SymlinkInode(FileSystem fileSystem, ulong number, in Inode
     /// <summary>Follows the link.</summary>
     /// <param name="context">Who walks.</param>
     /// <param name="target">The path to go on with.</param>
-    /// <param name="jump">Instead of a path: the inode itself, for links of /proc that do not depend on names.</param>
-    public virtual Errno Follow(FileContext context, out ReadOnlyMemory<byte> target, out Inode? jump)
+    /// <param name="jump">Instead of a path: the file itself, for links of /proc that do not depend on names.</param>
+    public virtual Errno Follow(FileContext context, out ReadOnlyMemory<byte> target, out Location? jump)
     {
         jump = null;
         return ReadTarget(context, out target);

@@ -18,7 +18,7 @@ public abstract class MappedFile(ReadOnlyMemory<byte> path) : IImageSource
     public abstract long Length { get; }
 
     /// <summary>The absolute path, without a terminator.</summary>
-    public ReadOnlyMemory<byte> Path { get; } = path;
+    public virtual ReadOnlyMemory<byte> Path { get; } = path;
 
     /// <summary>Major number of the device that it lies on.</summary>
     public uint DeviceMajor { get; init; }

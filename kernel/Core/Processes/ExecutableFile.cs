@@ -1,14 +1,16 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Programs;
 
 namespace Lodestar.Core.Processes;
 
 /// <summary>A file that may be executed, and its headers.</summary>
 /// <param name="Inode">The file.</param>
+/// <param name="Mount">The mount that it was found through.</param>
 /// <param name="Headers">What it says about itself.</param>
-internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
+internal sealed record ExecutableFile(RegularInode Inode, Mount Mount, ElfFile Headers)
 {
     /// <summary>Scripts that may be each other's interpreters.</summary>
     private const int MostScripts = 5;
@@ -36,8 +38,8 @@ internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
         for (int scripts = 0; scripts <= MostScripts; scripts++)
         {
             Errno error = scripts == 0
-                ? TryFind(files, descriptor, path, flags, out RegularInode? inode)
-                : TryFind(files, PathLimits.AtFdCwd, interpreter, AtFlags.None, out inode);
+                ? TryFind(files, descriptor, path, flags, out RegularInode? inode, out Mount mount)
+                : TryFind(files, PathLimits.AtFdCwd, interpreter, AtFlags.None, out inode, out mount);
             if (error != Errno.None)
             {
                 return error;
@@ -52,7 +54,7 @@ internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
             if (!isScript)
             {
                 error = ElfFile.TryRead(inode.Content, out ElfFile? headers);
-                file = headers is null ? null : new ExecutableFile(inode, headers) { Path = interpreter };
+                file = headers is null ? null : new ExecutableFile(inode, mount, headers) { Path = interpreter };
                 return error;
             }
 
@@ -73,7 +75,7 @@ internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
     /// <param name="mayGain">Whether the bits count.</param>
     public Credentials RightsFor(in Credentials caller, bool mayGain)
     {
-        if (!mayGain)
+        if (!mayGain || (Mount.Flags & MountFlags.NoSuid) != 0)
         {
             return caller;
         }
@@ -97,33 +99,36 @@ internal sealed record ExecutableFile(RegularInode Inode, ElfFile Headers)
         }
 
         // An empty name is the current directory here, unlike in a system call.
-        Errno error = TryFind(files, PathLimits.AtFdCwd, path is [] ? "."u8 : path, AtFlags.None, out RegularInode? inode);
+        Errno error = TryFind(files, PathLimits.AtFdCwd, path is [] ? "."u8 : path, AtFlags.None, out RegularInode? inode, out Mount mount);
         if (error == Errno.None)
         {
             error = ElfFile.TryReadInterpreter(inode!.Content, out ElfFile? headers);
-            file = headers is null ? null : new ExecutableFile(inode, headers);
+            file = headers is null ? null : new ExecutableFile(inode, mount, headers);
         }
 
         return error;
     }
 
     private static Errno TryFind(
-        FileContext files, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, out RegularInode? inode)
+        FileContext files, int descriptor, ReadOnlySpan<byte> path, AtFlags flags, out RegularInode? inode, out Mount mount)
     {
-        inode = null;
-        if (PathCalls.Find(files, descriptor, path, flags, out Errno error) is not { } found)
+        Errno error = PathCalls.Find(files, descriptor, path, flags, out Location found);
+        inode = found.Inode as RegularInode;
+        mount = found.Mount;
+        if (error != Errno.None)
         {
             return error;
         }
 
-        if (found.Type == FileMode.IfLnk)
+        if (found.Inode.Type == FileMode.IfLnk)
         {
             // Only a link that is not to be followed is found itself.
             return Errno.ELOOP;
         }
 
-        inode = found as RegularInode;
-        error = inode is null ? Errno.EACCES : inode.CheckAccess(files.Credentials, AccessMode.Execute);
+        error = inode is null || (mount.Flags & MountFlags.NoExec) != 0
+            ? Errno.EACCES
+            : inode.CheckAccess(files.Credentials, AccessMode.Execute);
         return error == Errno.None && inode!.IsWritten ? Errno.ETXTBSY : error;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Programs;
 
@@ -34,6 +35,9 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
             value.AddExecution();
         }
     }
+
+    /// <summary>The mount that the file was found through.</summary>
+    public Mount Mount { get; init; } = Mount.Internal;
 
     /// <summary>What it was started by: of a script the script.</summary>
     public ReadOnlyMemory<byte> Name { get; init; }
@@ -78,6 +82,7 @@ public sealed class LoadedProgram(AddressSpace memory, UserPages pages)
             Entry = Entry,
             StackPointer = StackPointer,
             Executable = Executable,
+            Mount = Mount,
             Path = Path,
             Name = Name,
             Rights = Rights,

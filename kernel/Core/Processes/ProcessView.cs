@@ -40,7 +40,7 @@ internal sealed partial class ProcessView : IProcess
 
     public Credentials FileOwner => _process.IsDumpable ? Owner : default;
 
-    public Inode? Executable => Program?.Executable;
+    public Location? Executable => Program is { } program ? new Location(program.Mount, program.Executable) : null;
 
     public FileContext? Files => _process.HasEnded ? null : _process.Files;
 

@@ -87,6 +87,7 @@ public sealed class ProgramLoader(IRandomSource random)
             Entry = (loader ?? image!).Entry,
             StackPointer = stack.Pointer,
             Executable = executable.Inode,
+            Mount = executable.Mount,
             Path = absolutePath,
             Name = path.ToArray(),
             Rights = rights,

@@ -4,6 +4,7 @@ using Lodestar.Core.Abi;
 using Lodestar.Core.Boot;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Programs;
 using Lodestar.Core.Syscalls;
@@ -39,8 +40,8 @@ internal static class FirstProgram
         DeviceTable devices = DeviceTree.StandardDevices(random);
         PseudoTerminalTable pseudoTerminals = RootFileSystem.CreatePseudoTerminals();
         Terminal console = SystemTerminals.AddTo(devices, commandLine.ConsolePort, pseudoTerminals);
-        DirectoryInode root = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random);
-        FileContext files = new(root, new FileTable());
+        MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random);
+        FileContext files = new(mounts, new FileTable());
         OpenConsole(files);
         return Run(commandLine, files, random, processes, console);
     }

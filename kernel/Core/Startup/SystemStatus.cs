@@ -20,6 +20,9 @@ internal sealed class SystemStatus(ProcessTable processes, FileStorage files, IR
     /// <summary>Bytes of a thread's stack in the kernel.</summary>
     private const ulong StackSize = 32 << 10;
 
+    /// <summary>The processes.</summary>
+    internal ProcessTable Processes => processes;
+
     public SystemNames Names => processes.Names;
 
     public string CommandLine => MachineInformation.CommandLine;

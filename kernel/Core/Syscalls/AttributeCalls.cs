@@ -15,7 +15,7 @@ internal static class AttributeCalls
     /// <summary>fchmod(2).</summary>
     [Syscall(91, "fchmod")]
     internal static Errno ChangeMode(FileContext files, int fd, uint mode) =>
-        files.Descriptors.Get(fd) is { } file ? PathCalls.ChangeMode(files, file.Inode, (FileMode)mode) : Errno.EBADF;
+        files.Descriptors.Get(fd) is { } file ? PathCalls.ChangeMode(files, file.Location, (FileMode)mode) : Errno.EBADF;
 
     /// <summary>chown(2).</summary>
     [Syscall(92, "chown")]
@@ -25,7 +25,7 @@ internal static class AttributeCalls
     /// <summary>fchown(2).</summary>
     [Syscall(93, "fchown")]
     internal static Errno ChangeOwner(FileContext files, int fd, int owner, int group) =>
-        files.Descriptors.Get(fd) is { } file ? PathCalls.ChangeOwner(files, file.Inode, owner, group) : Errno.EBADF;
+        files.Descriptors.Get(fd) is { } file ? PathCalls.ChangeOwner(files, file.Location, owner, group) : Errno.EBADF;
 
     /// <summary>lchown(2).</summary>
     [Syscall(94, "lchown")]

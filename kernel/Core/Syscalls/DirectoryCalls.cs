@@ -39,6 +39,11 @@ internal static class DirectoryCalls
     [Syscall(81, "fchdir")]
     internal static Errno ChangeDirectory(FileContext files, int fd) => PathCalls.ChangeDirectory(files, fd);
 
+    /// <summary>chroot(2).</summary>
+    [Syscall(161, "chroot")]
+    internal static Errno ChangeRoot(SyscallContext caller, UserString path) =>
+        PathCalls.ChangeRoot(caller.Files, caller.Paths.Of(path));
+
     /// <summary>umask(2).</summary>
     [Syscall(95, "umask")]
     internal static int SetUmask(FileContext files, uint mask)

@@ -9,16 +9,17 @@ internal static class FileSystemCalls
 {
     /// <summary>statfs(2).</summary>
     [Syscall(137, "statfs")]
-    internal static Errno GetStatistics(SyscallContext caller, UserString path, UserRef<FileSystemStatistics> statistics) =>
-        PathCalls.Find(caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), AtFlags.None, out Errno error) is { } inode
-            ? Write(inode, statistics)
-            : error;
+    internal static Errno GetStatistics(SyscallContext caller, UserString path, UserRef<FileSystemStatistics> statistics)
+    {
+        Errno error = PathCalls.Find(caller.Files, PathLimits.AtFdCwd, caller.Paths.Of(path), AtFlags.None, out Location file);
+        return error == Errno.None ? Write(file, statistics) : error;
+    }
 
     /// <summary>fstatfs(2).</summary>
     [Syscall(138, "fstatfs")]
     internal static Errno GetStatistics(FileContext files, int fd, UserRef<FileSystemStatistics> statistics) =>
-        files.Descriptors.GetAny(fd) is { } file ? Write(file.Inode, statistics) : Errno.EBADF;
+        files.Descriptors.GetAny(fd) is { } file ? Write(file.Location, statistics) : Errno.EBADF;
 
-    private static Errno Write(Inode inode, UserRef<FileSystemStatistics> statistics) =>
-        statistics.TryWrite(InodeStatus.StatisticsOf(inode.FileSystem)) ? Errno.None : Errno.EFAULT;
+    private static Errno Write(in Location file, UserRef<FileSystemStatistics> statistics) =>
+        statistics.TryWrite(InodeStatus.StatisticsOf(file)) ? Errno.None : Errno.EFAULT;
 }

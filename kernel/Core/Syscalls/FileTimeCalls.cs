@@ -93,7 +93,7 @@ internal static class FileTimeCalls
         {
             return flags != AtFlags.None ? Errno.EINVAL
                 : caller.Files.Descriptors.Get(dirfd) is not { } file ? Errno.EBADF
-                : PathCalls.ChangeTimes(caller.Files, file.Inode, accessed, modified);
+                : PathCalls.ChangeTimes(caller.Files, file.Location, accessed, modified);
         }
 
         return PathCalls.ChangeTimes(caller.Files, dirfd, caller.Paths.Of(path), accessed, modified, flags);

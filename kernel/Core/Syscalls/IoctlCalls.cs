@@ -32,7 +32,7 @@ internal static class IoctlCalls
                     : isOn != 0 ? Errno.ENOTTY
                     : Errno.None;
             case IoctlRequest.GetBlockSize:
-                return Put(argumentAddress, (int)InodeStatus.StatisticsOf(file.Inode.FileSystem).BlockSize);
+                return Put(argumentAddress, (int)InodeStatus.StatisticsOf(file.Location).BlockSize);
             case IoctlRequest.GetReadable when file.Inode.Type == FileMode.IfReg:
                 return Put(argumentAddress, (int)(file.Inode.Size - file.Position));
             case IoctlRequest.GetReadable when file.Available is { } count:

@@ -25,6 +25,11 @@ internal static class MemoryCalls
             {
                 return problem;
             }
+
+            if ((protection & ~access & MmapProtection.Exec) != 0)
+            {
+                return Errno.EPERM;
+            }
         }
 
         Errno error = caller.Memory.Map(
@@ -86,6 +91,7 @@ internal static class MemoryCalls
             return Errno.EBADF;
         }
 
+        access &= (file.Mount.Flags & MountFlags.NoExec) != 0 ? ~MmapProtection.Exec : access;
         access |= file.CanRead ? MmapProtection.Read : MmapProtection.None;
         access |= file.CanWrite ? MmapProtection.Write : MmapProtection.None;
         switch (file)

@@ -20,8 +20,9 @@ internal static class Archives
 
     public static Inode Find(InitramfsTree tree, string path)
     {
-        FileContext context = new(tree.Root, new FileTable());
-        return PathWalk.Resolve(context, tree.Root, TestTree.Bytes(path), WalkFlags.Follow, out _)!;
+        FileContext context = TestTree.ContextOf(tree.Root);
+        PathWalk.Resolve(context, context.Root, TestTree.Bytes(path), WalkFlags.Follow, out Location found);
+        return found.Inode;
     }
 
     public static void ReadEverything(DirectoryInode directory)

@@ -17,7 +17,7 @@ public sealed class DeviceTests
     public DeviceTests()
     {
         DirectoryInode root = DeviceTree.Create(new FileSystem("devtmpfs", 6, isReadOnly: true), _tree.Devices);
-        ((DirectoryInode)_tree.Find("/dev")).Mount(root);
+        _tree.Mount("/dev", root);
     }
 
     [Fact]

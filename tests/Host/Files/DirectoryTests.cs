@@ -113,7 +113,7 @@ public sealed class DirectoryTests
         Assert.Equal(6, PathCalls.GetCurrentDirectory(_tree.Context, new byte[6]).Raw);
         Assert.Equal(Errno.None, PathCalls.ChangeDirectory(_tree.Context, _tree.Open("..", OpenFlags.Path)));
         Assert.Equal("/d", _tree.CurrentDirectory());
-        _tree.Context.Root = (DirectoryInode)_tree.Find("bb");
+        _tree.Context.Root = _tree.FindPlace("bb");
         Assert.Equal("(unreachable)/d", _tree.CurrentDirectory());
     }
 

@@ -89,10 +89,10 @@ public sealed class FileChangeTests
         file.Write(new byte[1]);
         Assert.Equal((5L, 6L, 6L, 8L), (old.Accessed.Seconds, old.Modified.Seconds, old.Changed.Seconds, old.Changed.Nanoseconds));
         _tree.Time = 7_000_000_000;
-        PathCalls.ChangeMode(_tree.Context, old, FileMode.IrUgo);
+        PathCalls.ChangeMode(_tree.Context, file.Location, FileMode.IrUgo);
         Assert.Equal((6L, 7L), (old.Modified.Seconds, old.Changed.Seconds));
         Timespec omitted = new() { Nanoseconds = UtimeNanoseconds.Omit };
-        Assert.Equal(Errno.None, PathCalls.ChangeTimes(_tree.Context, old, omitted, new Timespec { Seconds = -1, Nanoseconds = 9 }));
+        Assert.Equal(Errno.None, PathCalls.ChangeTimes(_tree.Context, file.Location, omitted, new Timespec { Seconds = -1, Nanoseconds = 9 }));
         Assert.Equal((5L, -1L, 9L), (old.Accessed.Seconds, old.Modified.Seconds, old.Modified.Nanoseconds));
     }
 

@@ -91,9 +91,12 @@ public sealed class InitramfsToolTests : IDisposable
         Assert.Equal(4, root.Count);
     }
 
-    private static Inode Find(TreeDirectory root, string path) =>
-        PathWalk.Resolve(new FileContext(root, new FileTable()), root, TestTree.Bytes(path), WalkFlags.Follow, out Errno error)
-        ?? throw new InvalidOperationException($"{path}: {error}");
+    private static Inode Find(TreeDirectory root, string path)
+    {
+        FileContext context = TestTree.ContextOf(root);
+        Errno error = PathWalk.Resolve(context, context.Root, TestTree.Bytes(path), WalkFlags.Follow, out Location found);
+        return error == Errno.None ? found.Inode : throw new InvalidOperationException($"{path}: {error}");
+    }
 
     private static byte[] Write(Archive archive)
     {

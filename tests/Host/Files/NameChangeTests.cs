@@ -12,7 +12,7 @@ public sealed class NameChangeTests
     public NameChangeTests()
     {
         DirectoryInode devices = DeviceTreeOf(_tree);
-        ((DirectoryInode)_tree.Find("/dev")).Mount(devices);
+        _tree.Mount("/dev", devices);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class PathArgumentTests
     [Fact]
     public void AFileSystemHasStatistics()
     {
-        FileSystemStatistics statistics = InodeStatus.StatisticsOf(_tree.FileSystem);
+        FileSystemStatistics statistics = InodeStatus.StatisticsOf(_tree.FindPlace("/"));
         Assert.Equal((FileSystemMagic.Tmpfs, 4096L, 255L), (statistics.Type, statistics.BlockSize, statistics.NameLength));
         Assert.Equal(MountFlags.RdOnly | MountFlags.Valid | MountFlags.RelAtime, statistics.Flags);
     }

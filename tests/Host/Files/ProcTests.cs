@@ -17,10 +17,10 @@ public sealed class ProcTests : IProcessTable
 
     public ProcTests()
     {
-        ((DirectoryInode)_tree.Find("/proc")).Mount(new ProcDirectory(new FileSystem("proc", 20, isReadOnly: false) { NameRefusal = Errno.ENOENT, HasFixedAttributes = true }, this, new TestSystem()));
+        _tree.Mount("/proc", new ProcDirectory(new FileSystem("proc", 20, isReadOnly: false) { NameRefusal = Errno.ENOENT, HasFixedAttributes = true }, this, new TestSystem()));
         foreach (int id in new[] { 1, 7, 123456 })
         {
-            _processes[id] = new TestProcess(id, new Credentials((uint)id, 1), _tree.Find("/bin/x"));
+            _processes[id] = new TestProcess(id, new Credentials((uint)id, 1), _tree.FindPlace("/bin/x"));
         }
 
         _tree.Context = _tree.Context.Fork(sharesDirectories: false, sharesDescriptors: false);

@@ -22,8 +22,8 @@ public sealed class ProcTextTests : IProcessTable
     public ProcTextTests()
     {
         FileSystem fileSystem = new("proc", 20, isReadOnly: false) { NameRefusal = Errno.ENOENT, HasFixedAttributes = true };
-        ((DirectoryInode)_tree.Find("/proc")).Mount(new ProcDirectory(fileSystem, this, _system));
-        _process = new TestProcess(7, new Credentials(5, 6), _tree.Find("/bin/x")) { Files = _tree.Context };
+        _tree.Mount("/proc", new ProcDirectory(fileSystem, this, _system));
+        _process = new TestProcess(7, new Credentials(5, 6), _tree.FindPlace("/bin/x")) { Files = _tree.Context };
     }
 
     public int CurrentThread => 8;
@@ -129,7 +129,7 @@ public sealed class ProcTextTests : IProcessTable
     {
         int descriptor = _tree.Open("/bin/x", OpenFlags.CloExec);
         Assert.Equal("/bin/x", ReadLink($"/proc/7/fd/{descriptor}"));
-        Assert.Equal("pos:\t0\nflags:\t02100000\nmnt_id:\t2\nino:\t4\n", Read($"/proc/7/fdinfo/{descriptor}"));
+        Assert.Equal("pos:\t0\nflags:\t02100000\nmnt_id:\t1\nino:\t4\n", Read($"/proc/7/fdinfo/{descriptor}"));
         ((TreeDirectory)_tree.Find("/bin")).Remove("x"u8);
         Assert.Equal("/bin/x (deleted)", ReadLink($"/proc/7/fd/{descriptor}"));
         Assert.Equal("/bin/x (deleted)", ReadLink("/proc/7/exe"));

@@ -11,7 +11,7 @@ internal sealed class TestProcess : IProcess
     private readonly Credentials _owner;
     private byte[] _name = TestTree.Bytes("na\nme");
 
-    public TestProcess(int id, Credentials owner, Inode? executable)
+    public TestProcess(int id, Credentials owner, Location? executable)
     {
         Id = id;
         ProcessId = id;
@@ -32,7 +32,7 @@ internal sealed class TestProcess : IProcess
 
     public bool IsDumpable { get; set; } = true;
 
-    public Inode? Executable { get; set; }
+    public Location? Executable { get; set; }
 
     public FileContext? Files { get; set; }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Terminals;
 using Lodestar.Host.Tests.Terminals;
 
@@ -32,7 +33,8 @@ internal sealed class TestTree
             Devices = Devices,
         };
         Root = new TreeDirectory(FileSystem, new InodeAttributes(Executable));
-        Context = new FileContext(Root, new FileTable());
+        Mounts = new MountTable(new Mount(Root, "rootfs"u8.ToArray(), MountFlags.RelAtime));
+        Context = new FileContext(Mounts, new FileTable());
     }
 
     public TestRandom Random { get; }
@@ -47,6 +49,8 @@ internal sealed class TestTree
     public long Time { get; set; }
 
     public TreeDirectory Root { get; }
+
+    public MountTable Mounts { get; }
 
     public FileContext Context { get; set; }
 
@@ -76,17 +80,30 @@ internal sealed class TestTree
         return this;
     }
 
-    public Inode Find(string path)
+    /// <summary>A process in a tree that has nothing mounted in it.</summary>
+    public static FileContext ContextOf(DirectoryInode root) =>
+        new(new MountTable(new Mount(root, default, MountFlags.None)), new FileTable());
+
+    /// <summary>Mounts a file system on a file that is there.</summary>
+    public TestTree Mount(string path, Inode root, MountFlags flags = MountFlags.RelAtime)
     {
-        Inode? inode = PathWalk.Resolve(Context, Context.CurrentDirectory, Bytes(path), WalkFlags.None, out Errno error);
-        Assert(error == Errno.None && inode is not null, $"{path}: {error}");
-        return inode!;
+        Mounts.Add(new Mount(root, "test"u8.ToArray(), flags), FindPlace(path));
+        return this;
+    }
+
+    public Inode Find(string path) => FindPlace(path).Inode;
+
+    public Location FindPlace(string path)
+    {
+        Errno error = PathWalk.Resolve(Context, Context.CurrentDirectory, Bytes(path), WalkFlags.None, out Location found);
+        Assert(error == Errno.None, $"{path}: {error}");
+        return found;
     }
 
     public Errno ErrorOf(string path, WalkFlags flags = WalkFlags.None)
     {
-        Inode? inode = PathWalk.Resolve(Context, Context.CurrentDirectory, Bytes(path), flags, out Errno error);
-        Assert(inode is null, $"{path} is there");
+        Errno error = PathWalk.Resolve(Context, Context.CurrentDirectory, Bytes(path), flags, out _);
+        Assert(error != Errno.None, $"{path} is there");
         return error;
     }
 

@@ -23,7 +23,7 @@ internal sealed class OwnPair : IPair
         PseudoTerminalTable table = new(new FileSystem("devpts", 7, isReadOnly: false));
         _tree.Devices.Add(new PseudoTerminalDevice(table));
         _tree.Special("/dev/ptmx", FileMode.IfChr, 5, 2);
-        ((DirectoryInode)_tree.Find("/dev/pts")).Mount(table.Root);
+        _tree.Mount("/dev/pts", table.Root);
         _masterNumber = _tree.Open("/dev/ptmx", Flags);
         _master = (PseudoTerminalMaster)_tree.Descriptors.Get(_masterNumber)!;
         _master.Slave.IsLocked = false;

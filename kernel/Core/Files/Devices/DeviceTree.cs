@@ -8,6 +8,15 @@ public static class DeviceTree
 {
     private const FileMode DirectoryPermissions = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
 
+    /// <summary>Links that programs expect beside the devices, and where they lead.</summary>
+    private static readonly (string Name, string Target)[] s_links =
+    [
+        ("fd", "/proc/self/fd"),
+        ("stdin", "/proc/self/fd/0"),
+        ("stdout", "/proc/self/fd/1"),
+        ("stderr", "/proc/self/fd/2"),
+    ];
+
     /// <summary>The devices that every system has, apart from terminals.</summary>
     public static DeviceTable StandardDevices(IRandomSource random)
     {
@@ -25,13 +34,20 @@ public static class DeviceTree
     /// <param name="devices">Devices that are added later have no node.</param>
     public static TreeDirectory Create(FileSystem fileSystem, DeviceTable devices)
     {
-        TreeDirectory root = new(fileSystem, new InodeAttributes(DirectoryPermissions));
+        Timespec now = fileSystem.Now;
+        TreeDirectory root = new(fileSystem, new InodeAttributes(DirectoryPermissions) { Times = now });
         foreach (CharacterDevice device in devices.Devices)
         {
-            InodeAttributes attributes = new(device.Permissions);
+            InodeAttributes attributes = new(device.Permissions) { Times = now };
             root.Add(
                 Encoding.UTF8.GetBytes(device.Name),
                 new SpecialInode(fileSystem, devices, FileMode.IfChr, device.Number, attributes));
+        }
+
+        foreach ((string name, string target) in s_links)
+        {
+            InodeAttributes attributes = new(FileMode.IrwxUgo) { Times = now };
+            root.Add(Encoding.UTF8.GetBytes(name), new TreeSymlink(fileSystem, Encoding.UTF8.GetBytes(target), attributes));
         }
 
         return root;

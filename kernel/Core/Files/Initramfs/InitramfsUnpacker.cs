@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Files.Pipes;
 
 namespace Lodestar.Core.Files.Initramfs;
@@ -30,7 +31,7 @@ public sealed class InitramfsUnpacker
         _fileSystem = fileSystem;
         _devices = devices;
         _root = new TreeDirectory(fileSystem, new InodeAttributes(RootPermissions));
-        _context = new FileContext(_root, new FileTable());
+        _context = new FileContext(new MountTable(new Mount(_root, default, MountFlags.None)), new FileTable());
     }
 
     /// <summary>Unpacks archives of the formats newc and crc that lie behind each other.</summary>
@@ -57,9 +58,9 @@ public sealed class InitramfsUnpacker
             _links.Clear();
         }
 
-        DirectoryInode? parent = PathWalk.ResolveParent(_context, _root, _reader.Name, out LastName last, out Errno error);
+        Errno error = PathWalk.ResolveParent(_context, _context.Root, _reader.Name, out Location parent, out LastName last);
         error = last.IsTooLong ? Errno.ENAMETOOLONG : error;
-        if (parent is not TreeDirectory directory || error != Errno.None)
+        if (parent.Inode is not TreeDirectory directory || error != Errno.None)
         {
             return Fail(error == Errno.ENOENT ? "comes before the directory that it is in" : $"cannot be put into the tree: {error}");
         }
@@ -110,7 +111,7 @@ public sealed class InitramfsUnpacker
         }
         else
         {
-            file = linked as RegularInode ?? new RegularInode(_fileSystem, attributes) { Path = AbsolutePath(_reader.Name) };
+            file = linked as RegularInode ?? new RegularInode(_fileSystem, attributes);
             if (parent.Lookup(name) != file && !(MakeRoom(parent, name) && Add(parent, name, file)))
             {
                 return false;

@@ -88,7 +88,7 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
 
         if (!result.IsError)
         {
-            Inode.MarkAccessed();
+            Inode.MarkAccessed(Mount);
         }
 
         return result;

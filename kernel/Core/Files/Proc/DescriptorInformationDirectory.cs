@@ -26,7 +26,7 @@ public sealed class DescriptorInformationDirectory : DescriptorList
         bool isClosed = (table.GetFlags(descriptor) & DescriptorFlags.CloExec) != 0;
         OpenFlags flags = file.Flags | (isClosed ? OpenFlags.CloExec : 0);
         string octal = Convert.ToString((long)flags, 8);
-        text.Add($"pos:\t{file.Position}\nflags:\t0{octal}\nmnt_id:\t{file.Inode.FileSystem.MountId}\nino:\t{file.Inode.Number}\n");
+        text.Add($"pos:\t{file.Position}\nflags:\t0{octal}\nmnt_id:\t{file.Mount.Id}\nino:\t{file.Inode.Number}\n");
         return Errno.None;
     }
 }

@@ -36,14 +36,14 @@ public sealed class DescriptorLink : SymlinkInode
             return Errno.None;
         }
 
-        return PathText.Of(context, file.Inode, out target);
+        return PathText.Of(context, file.Location, out target);
     }
 
-    public override Errno Follow(FileContext context, out ReadOnlyMemory<byte> target, out Inode? jump)
+    public override Errno Follow(FileContext context, out ReadOnlyMemory<byte> target, out Location? jump)
     {
         target = default;
         Errno error = Find(context, out OpenFile? file);
-        jump = file?.Inode;
+        jump = file?.Location;
         return error;
     }
 

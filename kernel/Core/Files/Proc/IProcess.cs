@@ -22,7 +22,7 @@ public interface IProcess
     Credentials FileOwner { get; }
 
     /// <summary>The program's file; null for a process without one.</summary>
-    Inode? Executable { get; }
+    Location? Executable { get; }
 
     /// <summary>Directories and descriptors; null once it has ended.</summary>
     FileContext? Files { get; }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 
 namespace Lodestar.Core.Files.Proc;
 
@@ -36,6 +37,8 @@ internal static class ProcessEntries
         ProcessEntry.Link("cwd", static process => process.Files?.CurrentDirectory),
         ProcessEntry.Link("root", static process => process.Files?.Root),
         ProcessEntry.Link("exe", static process => process.Executable),
+        ProcessEntry.Text("mounts", static (process, text) => WriteMounts(process, text, MountText.WriteMounts)),
+        ProcessEntry.Text("mountinfo", static (process, text) => WriteMounts(process, text, MountText.WriteInformation)),
         ProcessEntry.Text("wchan", static (_, text) => text.Add("0"u8)),
         ProcessEntry.Text("cgroup", static (_, text) => text.Add("0::/\n"u8)),
         ProcessEntry.Text("oom_score", WriteScore),
@@ -48,6 +51,14 @@ internal static class ProcessEntries
         if (process.ReadMemory() is { } memory)
         {
             process.AddMemory(text, memory.ArgumentsStart, memory.ArgumentsEnd);
+        }
+    }
+
+    private static void WriteMounts(IProcess process, TextBuffer text, Action<FileContext, TextBuffer> write)
+    {
+        if (process.Files is { } files)
+        {
+            write(files, text);
         }
     }
 

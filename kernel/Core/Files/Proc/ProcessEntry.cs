@@ -54,7 +54,7 @@ internal sealed class ProcessEntry(
             });
 
     /// <summary>A link to a file that the process has.</summary>
-    internal static ProcessEntry Link(string name, Func<IProcess, Inode?> target) =>
+    internal static ProcessEntry Link(string name, Func<IProcess, Location?> target) =>
         new(name, DirentType.Lnk, FileMode.IrwxUgo, (directory, number, attributes) =>
             new ProcessLink(directory.FileSystem, number, attributes, directory.Process, () => target(directory.Process)));
 

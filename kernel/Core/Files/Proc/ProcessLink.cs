@@ -7,9 +7,9 @@ namespace Lodestar.Core.Files.Proc;
 public sealed class ProcessLink : SymlinkInode
 {
     private readonly IProcess _process;
-    private readonly Func<Inode?> _target;
+    private readonly Func<Location?> _target;
 
-    internal ProcessLink(FileSystem fileSystem, ulong number, in InodeAttributes attributes, IProcess process, Func<Inode?> target)
+    internal ProcessLink(FileSystem fileSystem, ulong number, in InodeAttributes attributes, IProcess process, Func<Location?> target)
         : base(fileSystem, number, attributes)
     {
         _process = process;
@@ -19,27 +19,27 @@ public sealed class ProcessLink : SymlinkInode
 
     public override Errno ReadTarget(FileContext context, out ReadOnlyMemory<byte> target)
     {
-        Errno error = Find(context, out Inode? inode);
+        Errno error = Find(context, out Location? location);
         target = default;
-        return error == Errno.None ? PathText.Of(context, inode!, out target) : error;
+        return error == Errno.None ? PathText.Of(context, location!.Value, out target) : error;
     }
 
-    public override Errno Follow(FileContext context, out ReadOnlyMemory<byte> target, out Inode? jump)
+    public override Errno Follow(FileContext context, out ReadOnlyMemory<byte> target, out Location? jump)
     {
         target = default;
         return Find(context, out jump);
     }
 
     /// <summary>Only those may look who may look into the process; there must be something to see.</summary>
-    private Errno Find(FileContext context, out Inode? inode)
+    private Errno Find(FileContext context, out Location? location)
     {
-        inode = null;
+        location = null;
         if (!_process.MayBeInspectedBy(context))
         {
             return Errno.EACCES;
         }
 
-        inode = _target();
-        return inode is null ? Errno.ENOENT : Errno.None;
+        location = _target();
+        return location is null ? Errno.ENOENT : Errno.None;
     }
 }

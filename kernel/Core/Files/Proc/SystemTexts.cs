@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Mounts;
 
 namespace Lodestar.Core.Files.Proc;
 
@@ -30,6 +31,10 @@ internal static class SystemTexts
     /// <summary>Adds them.</summary>
     internal static void AddTo(ProcDirectory root, ISystemStatus system)
     {
+        FileSystem fileSystem = root.FileSystem;
+        root.Add("mounts"u8, new TreeSymlink(fileSystem, "self/mounts"u8.ToArray(), new InodeAttributes(FileMode.IrwxUgo)));
+        root.Add(
+            "filesystems"u8, new TextInode(fileSystem, fileSystem.NextInode(), new InodeAttributes(FileMode.IrUgo), WriteFileSystems));
         foreach ((string name, Action<ISystemStatus, TextBuffer> write) in s_texts)
         {
             TextReader read = (_, text) =>
@@ -37,11 +42,21 @@ internal static class SystemTexts
                 write(system, text);
                 return Errno.None;
             };
-            FileSystem fileSystem = root.FileSystem;
             root.Add(
                 System.Text.Encoding.ASCII.GetBytes(name),
                 new TextInode(fileSystem, fileSystem.NextInode(), new InodeAttributes(FileMode.IrUgo), read) { WriteError = Errno.EIO });
         }
+    }
+
+    /// <summary>None of them needs a device.</summary>
+    private static Errno WriteFileSystems(FileContext reader, TextBuffer text)
+    {
+        foreach (FileSystemType type in reader.Mounts.Types.Types)
+        {
+            text.Add($"nodev\t{type.Name}\n");
+        }
+
+        return Errno.None;
     }
 
     /// <summary>Two digits behind the point, rounded (LOAD_INT and LOAD_FRAC in Linux).</summary>

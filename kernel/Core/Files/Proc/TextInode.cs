@@ -3,7 +3,7 @@ using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files.Proc;
 
-/// <summary>A file whose text the kernel makes when it is read. Its size is 0.</summary>
+/// <summary>A file whose text the kernel makes when it is read.</summary>
 public sealed class TextInode : Inode
 {
     /// <summary>A text.</summary>
@@ -16,6 +16,11 @@ public sealed class TextInode : Inode
     {
         Read = read;
     }
+
+    public override long Size => ShownSize;
+
+    /// <summary>What st_size says: the text is not known before it is read.</summary>
+    public long ShownSize { get; init; }
 
     /// <summary>Makes the text.</summary>
     public TextReader Read { get; }

@@ -6,7 +6,8 @@ namespace Lodestar.Core.Files.Proc;
 /// <summary>A tree of texts that the kernel makes, such as /proc/sys and /sys: texts come with the directories that they lie in.</summary>
 /// <param name="fileSystem">A file system where only the kernel makes names.</param>
 /// <param name="directoryPermissions">Of its directories.</param>
-internal sealed class TextTree(FileSystem fileSystem, FileMode directoryPermissions)
+/// <param name="textSize">What st_size says of each text.</param>
+internal sealed class TextTree(FileSystem fileSystem, FileMode directoryPermissions, long textSize = 0)
 {
     /// <summary>The top.</summary>
     internal TreeDirectory Root { get; } =
@@ -24,6 +25,7 @@ internal sealed class TextTree(FileSystem fileSystem, FileMode directoryPermissi
         {
             Write = write,
             IsSealed = true,
+            ShownSize = textSize,
         };
         GetDirectory(slash < 0 ? "" : path[..slash]).Add(Encoding.ASCII.GetBytes(path[(slash + 1)..]), text);
     }

@@ -1,0 +1,52 @@
+using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Proc;
+
+namespace Lodestar.Core.Files.Sys;
+
+/// <summary>/sys: what libraries look up there about processors and pages (<c>sysfs(5)</c>).</summary>
+public static class SystemTree
+{
+    private const FileMode DirectoryPermissions = FileMode.IrwxUgo & ~(FileMode.IwGrp | FileMode.IwOth);
+
+    /// <summary>What st_size says of each text: a page.</summary>
+    private const long TextSize = 4096;
+
+    /// <summary>Adding one is one line.</summary>
+    private static readonly (string Path, string Text)[] s_texts =
+    [
+        ("devices/system/cpu/cpu0/topology/core_cpus", "1\n"),
+        ("devices/system/cpu/cpu0/topology/core_cpus_list", "0\n"),
+        ("devices/system/cpu/cpu0/topology/core_id", "0\n"),
+        ("devices/system/cpu/cpu0/topology/core_siblings", "1\n"),
+        ("devices/system/cpu/cpu0/topology/core_siblings_list", "0\n"),
+        ("devices/system/cpu/cpu0/topology/physical_package_id", "0\n"),
+        ("devices/system/cpu/cpu0/topology/thread_siblings", "1\n"),
+        ("devices/system/cpu/cpu0/topology/thread_siblings_list", "0\n"),
+        ("devices/system/cpu/isolated", "\n"),
+        ("devices/system/cpu/kernel_max", "0\n"),
+        ("devices/system/cpu/offline", "\n"),
+        ("devices/system/cpu/online", "0\n"),
+        ("devices/system/cpu/possible", "0\n"),
+        ("devices/system/cpu/present", "0\n"),
+        ("kernel/mm/transparent_hugepage/enabled", "always madvise [never]\n"),
+    ];
+
+    /// <summary>Makes the tree.</summary>
+    /// <param name="fileSystem">A file system without inodes, where only the kernel makes names.</param>
+    public static DirectoryInode Create(FileSystem fileSystem)
+    {
+        TextTree tree = new(fileSystem, DirectoryPermissions, TextSize);
+        foreach ((string path, string value) in s_texts)
+        {
+            tree.Add(path, (_, text) =>
+            {
+                text.Add($"{value}");
+                return Errno.None;
+            });
+        }
+
+        // Where cgroups are mounted on Linux: the runtime of .NET looks whether they are.
+        tree.GetDirectory("fs/cgroup");
+        return tree.Root;
+    }
+}
