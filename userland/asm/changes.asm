@@ -11,6 +11,9 @@ SEEK_HOLE               equ 4
 KEEP_SIZE_PUNCH_HOLE    equ 3
 RENAME_NOREPLACE        equ 1
 RENAME_EXCHANGE         equ 2
+MS_RDONLY               equ 1
+MS_REMOUNT              equ 32
+MS_BIND                 equ 4096
 O_TMPFILE               equ 0x410000
 MODE_640                equ 0o640
 MODE_777                equ 0o777
@@ -155,7 +158,8 @@ _start:
         SHOW_DECIMAL "  seconds", [status + STAT_MTIME]
         SHOW_DECIMAL "  nanoseconds", [status + STAT_MTIME + 8]
 
-        SAY     "devices and their directory"
+        SAY     "a mount that is read-only"
+        RESULT  "make /dev one", SYS_mount, 0, devices, 0, MS_REMOUNT | MS_BIND | MS_RDONLY, 0
         RESULT  "make a file there", SYS_open, in_devices, O_RDWR | O_CREAT, MODE_640
         RESULT  "mkdir there", SYS_mkdir, in_devices, MODE_777
         RESULT  "unlink there", SYS_unlink, null_device

@@ -91,7 +91,11 @@ internal static class MemoryCalls
             return Errno.EBADF;
         }
 
-        access &= (file.Mount.Flags & MountFlags.NoExec) != 0 ? ~MmapProtection.Exec : access;
+        if ((file.Mount.Flags & MountFlags.NoExec) != 0)
+        {
+            access &= ~MmapProtection.Exec;
+        }
+
         access |= file.CanRead ? MmapProtection.Read : MmapProtection.None;
         access |= file.CanWrite ? MmapProtection.Write : MmapProtection.None;
         switch (file)
@@ -99,7 +103,7 @@ internal static class MemoryCalls
             case { Inode: RegularInode inode }:
                 if ((file.Flags & OpenFlags.NoAtime) == 0)
                 {
-                    inode.MarkAccessed();
+                    inode.MarkAccessed(file.Mount);
                 }
 
                 mapped = inode.Mapping;
