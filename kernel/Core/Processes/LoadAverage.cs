@@ -30,6 +30,9 @@ public sealed class LoadAverage(ProcessTable processes) : KernelTimer
     /// <summary>Begins to count.</summary>
     public void Start() => Scheduler.Timers.Set(this, SystemClock.Uptime + Interval);
 
+    /// <summary>Counts no more.</summary>
+    public void Stop() => Scheduler.Timers.Cancel(this);
+
     protected internal override void Expire()
     {
         long active = processes.CountActive() * One;

@@ -83,7 +83,12 @@ public sealed class ProcessTable : IProcessTable
     public void Remove(Process process)
     {
         _processes.Remove(process.Id);
-        Init = Init == process ? null : Init;
+        if (Init == process)
+        {
+            Init = null;
+            Load.Stop();
+        }
+
         Changed.Wake();
     }
 

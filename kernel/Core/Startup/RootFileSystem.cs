@@ -53,7 +53,7 @@ internal static class RootFileSystem
 
         KernelLog.Info($"initramfs: {tree.Entries} entries in {module.Length >> 10} KiB");
         MountTable mounts = new(new Mount(tree.Root, "rootfs"u8.ToArray(), MountFlags.None)) { Users = new MountUsers(processes) };
-        AddTypes(mounts, devices, pseudoTerminals, new SystemStatus(processes, rootFileSystem.Storage, random));
+        AddTypes(mounts, devices, pseudoTerminals, new SystemStatus(processes, mounts, random));
         Mount(mounts, "/proc", "proc");
         Mount(mounts, "/sys", "sysfs");
         Mount(mounts, "/dev", "devtmpfs", "mode=0755");

@@ -1,6 +1,6 @@
 using System;
-using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Processes;
@@ -13,9 +13,9 @@ namespace Lodestar.Core.Startup;
 
 /// <summary>The system as /proc shows it.</summary>
 /// <param name="processes">The processes.</param>
-/// <param name="files">What the files of the root take.</param>
+/// <param name="mounts">Where files are.</param>
 /// <param name="random">Random numbers.</param>
-internal sealed class SystemStatus(ProcessTable processes, FileStorage files, IRandomSource random) : ISystemStatus
+internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IRandomSource random) : ISystemStatus
 {
     /// <summary>Bytes of a thread's stack in the kernel.</summary>
     private const ulong StackSize = 32 << 10;
@@ -31,7 +31,19 @@ internal sealed class SystemStatus(ProcessTable processes, FileStorage files, IR
 
     public ulong FreeMemory => MachineInformation.FreeMemory;
 
-    public ulong FileMemory => (ulong)files.UsedPages * Page.Size;
+    public ulong FileMemory
+    {
+        get
+        {
+            long pages = 0;
+            foreach (Mount mount in mounts.Mounts)
+            {
+                pages += mount.FileSystem.Place == mount ? mount.FileSystem.Storage.UsedPages : 0;
+            }
+
+            return (ulong)pages * Page.Size;
+        }
+    }
 
     public ulong HeapMemory => HeapReport.Take().MappedBytes;
 

@@ -2,6 +2,7 @@ using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Syscalls;
@@ -52,7 +53,7 @@ internal static class SmallProcess
         FileSystem fileSystem = new("test", minor: 1, isReadOnly: true);
         TreeDirectory root = new(fileSystem, new InodeAttributes(FileMode.IrUsr));
         RegularInode file = new(fileSystem, new InodeAttributes(FileMode.IrUsr));
-        FileContext files = new(root, new FileTable());
+        FileContext files = new(new MountTable(new Mount(root, default, MountFlags.None)), new FileTable());
         if (open is not null)
         {
             files.Descriptors.Add(open(file), DescriptorFlags.None);

@@ -3,51 +3,35 @@ using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files.Proc;
 
-/// <summary>
-/// An open text. It is made anew whenever it is read from its beginning, so that who keeps it open sees what is (seq_file in
-/// Linux).
-/// </summary>
-public sealed class TextFile(TextInode inode, FileContext context, OpenFlags flags) : OpenFile(inode, flags)
+/// <summary>An open text, as seq_file in Linux: who keeps it open, and reads it again from its beginning, sees what is.</summary>
+public sealed class TextFile : ContentFile
 {
     /// <summary>Bytes that one write can have: what it says is a word or a number.</summary>
     private const int LongestWrite = 4096;
 
-    private ReadOnlyMemory<byte>? _text;
+    private readonly TextInode _inode;
+    private readonly FileContext _context;
+    private readonly TextContent _content;
 
-    protected override IoResult ReadCore(ref IoTarget target)
+    internal TextFile(TextInode inode, FileContext context, OpenFlags flags)
+        : this(inode, context, flags, new TextContent(inode.Read, context))
     {
-        IoResult result = ReadAtCore(Position, ref target);
-        if (!result.IsError)
-        {
-            Position += result.Raw;
-        }
-
-        return result;
     }
+
+    private TextFile(TextInode inode, FileContext context, OpenFlags flags, TextContent content)
+        : base(inode, content, flags)
+    {
+        _inode = inode;
+        _context = context;
+        _content = content;
+    }
+
+    public override bool SupportsDirect => false;
 
     protected override IoResult ReadAtCore(long offset, ref IoTarget target)
     {
-        if (offset == 0 || _text is null)
-        {
-            TextBuffer made = new();
-            Errno error = inode.Read(context, made);
-            if (error != Errno.None)
-            {
-                return error;
-            }
-
-            _text = made.Written;
-        }
-
-        ReadOnlySpan<byte> text = _text.Value.Span;
-        if (offset >= text.Length || target.Remaining == 0)
-        {
-            return 0;
-        }
-
-        int wanted = (int)Math.Min((ulong)(text.Length - offset), target.Remaining);
-        int copied = target.Put(text.Slice((int)offset, wanted));
-        return copied == 0 ? Errno.EFAULT : copied;
+        IoResult result = base.ReadAtCore(offset, ref target);
+        return _content.Error == Errno.None ? result : _content.Error;
     }
 
     protected override IoResult WriteCore(ref IoSource source)
@@ -64,9 +48,9 @@ public sealed class TextFile(TextInode inode, FileContext context, OpenFlags fla
     /// <summary>Each write is a text of its own; where it goes does not matter.</summary>
     protected override IoResult WriteAtCore(long offset, ref IoSource source)
     {
-        if (inode.Write is not { } write)
+        if (_inode.Write is not { } write)
         {
-            return inode.WriteError;
+            return _inode.WriteError;
         }
 
         byte[] text = new byte[(int)Math.Min(source.Remaining, LongestWrite)];
@@ -75,7 +59,7 @@ public sealed class TextFile(TextInode inode, FileContext context, OpenFlags fla
             return Errno.EFAULT;
         }
 
-        Errno error = write(context, text);
+        Errno error = write(_context, text);
         return error == Errno.None ? text.Length : error;
     }
 
