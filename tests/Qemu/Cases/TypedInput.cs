@@ -24,4 +24,18 @@ public sealed class TypedInput
         boot.MustHaveEnded();
         Assert.Equal(new ProgramRun(screen, status), boot.Program);
     }
+
+    /// <summary>Typed when the trace tells that the program computes, and never asks the terminal for anything.</summary>
+    [Theory]
+    [InlineData("pc", "")]
+    [InlineData("q35", "nolapic ")]
+    public async Task CtrlCEndsWhatComputes(string machine, string options)
+    {
+        ProgramBoot boot = await ProgramBoot.Run(
+            "/bin/busybox sh -c \"echo begin; while :; do :; done\"",
+            new QemuOptions { Image = Repository.Kernel, Machine = machine, Typed = "\u0003", TypedAfter = "write(1, \"begin" },
+            options + "strace");
+        boot.MustHaveEnded();
+        Assert.Equal(new ProgramRun("begin\n^C", 130), boot.Program);
+    }
 }

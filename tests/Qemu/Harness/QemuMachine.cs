@@ -88,10 +88,10 @@ internal sealed partial class QemuMachine : IDisposable
         return new FileStream(options.KeyboardPipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
     }
 
-    /// <summary>Types once the serial port is set up: what comes before that the kernel forgets.</summary>
+    /// <summary>Types once the log says that it is time.</summary>
     private async Task Type(FileStream keyboard)
     {
-        Task ready = Log.WaitFor(static line => line.Contains("initramfs:", StringComparison.Ordinal));
+        Task ready = Log.WaitFor(line => line.Contains(_options.TypedAfter, StringComparison.Ordinal));
         if (await Task.WhenAny(ready, _logEnd, Task.Delay(_options.TimeLimit)).ConfigureAwait(false) == ready)
         {
             await keyboard.WriteAsync(Encoding.Latin1.GetBytes(_options.Typed!)).ConfigureAwait(false);

@@ -34,8 +34,11 @@ internal sealed record QemuOptions
     /// <summary>The file that takes what comes out of a second serial port; without it there is no second one.</summary>
     public string? SecondSerial { get; init; }
 
-    /// <summary>What comes in at the second serial port once the kernel has found its initramfs; or null.</summary>
+    /// <summary>What comes in at the second serial port; or null.</summary>
     public string? Typed { get; init; }
+
+    /// <summary>What the line of the log has in it after which that is typed: the serial port is set up before the first one.</summary>
+    public string TypedAfter { get; init; } = "initramfs:";
 
     /// <summary>The named pipe through which that goes: as QEMU wants it, the second port's file with .in in the place of .out.</summary>
     internal string KeyboardPipe => Path.ChangeExtension(SecondSerial!, ".in");
