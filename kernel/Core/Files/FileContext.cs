@@ -80,6 +80,18 @@ public sealed class FileContext
         }
     }
 
+    /// <summary>The further groups, which are the same whatever name the process acts in.</summary>
+    public GroupList OtherGroups
+    {
+        get => Credentials.OtherGroups;
+        set
+        {
+            RealCredentials = RealCredentials with { OtherGroups = value };
+            Credentials = Credentials with { OtherGroups = value };
+            SavedCredentials = SavedCredentials with { OtherGroups = value };
+        }
+    }
+
     /// <summary>What /proc/self leads to; 0 for the kernel, which has no such directory.</summary>
     public int ProcessId { get; set; }
 

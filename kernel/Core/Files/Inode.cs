@@ -76,7 +76,7 @@ public abstract partial class Inode
     /// <summary>The one group of bits that counts: the owner's for the owner, even where the others have more.</summary>
     private AccessMode Permissions(in Credentials who)
     {
-        int shift = who.UserId == UserId ? OwnerShift : who.GroupId == GroupId ? GroupShift : 0;
+        int shift = who.UserId == UserId ? OwnerShift : who.IsMemberOf(GroupId) ? GroupShift : 0;
         return (AccessMode)((uint)Mode >> shift) & (AccessMode.Read | AccessMode.Write | AccessMode.Execute);
     }
 }

@@ -32,7 +32,7 @@ public static partial class PathCalls
             return Errno.EPERM;
         }
 
-        bool isMember = context.Credentials.IsSuperuser || context.Credentials.GroupId == inode.GroupId;
+        bool isMember = context.Credentials.IsSuperuser || context.Credentials.IsMemberOf(inode.GroupId);
         inode.SetPermissions(isMember ? mode : mode & ~FileMode.IsGid);
         return Errno.None;
     }
@@ -57,7 +57,7 @@ public static partial class PathCalls
         Credentials who = context.Credentials;
         bool isOwner = who.UserId == inode.UserId;
         bool mayOwn = owner == -1 || (isOwner && newOwner == inode.UserId);
-        bool mayGroup = group == -1 || (isOwner && (newGroup == who.GroupId || newGroup == inode.GroupId));
+        bool mayGroup = group == -1 || (isOwner && (newGroup == inode.GroupId || who.IsMemberOf(newGroup)));
         if (!who.IsSuperuser && !(mayOwn && mayGroup))
         {
             return Errno.EPERM;

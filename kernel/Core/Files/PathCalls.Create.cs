@@ -173,7 +173,7 @@ public static partial class PathCalls
 
         // What a group may execute in another one's name, only its members may make: mode_strip_sgid.
         const FileMode ForGroup = FileMode.IsGid | FileMode.IxGrp;
-        bool isMember = context.Credentials.IsSuperuser || context.Credentials.GroupId == parent.GroupId;
+        bool isMember = context.Credentials.IsSuperuser || context.Credentials.IsMemberOf(parent.GroupId);
         bool isStripped = (parent.Mode & FileMode.IsGid) != 0 && (mode & ForGroup) == ForGroup && !isMember;
         return NewAttributes(context, parent, isStripped ? mode & ~FileMode.IsGid : mode);
     }

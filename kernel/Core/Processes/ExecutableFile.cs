@@ -82,8 +82,11 @@ internal sealed record ExecutableFile(RegularInode Inode, Mount Mount, ElfFile H
 
         // Without permission to execute for the group, the group's bit means something else.
         bool hasGroup = (Inode.Mode & (FileMode.IsGid | FileMode.IxGrp)) == (FileMode.IsGid | FileMode.IxGrp);
-        return new Credentials(
-            (Inode.Mode & FileMode.IsUid) != 0 ? Inode.UserId : caller.UserId, hasGroup ? Inode.GroupId : caller.GroupId);
+        return caller with
+        {
+            UserId = (Inode.Mode & FileMode.IsUid) != 0 ? Inode.UserId : caller.UserId,
+            GroupId = hasGroup ? Inode.GroupId : caller.GroupId,
+        };
     }
 
     /// <summary>Opens the interpreter that a program names.</summary>

@@ -56,8 +56,8 @@ public sealed partial class Process
     /// <summary>Whether all ids of another process are this one's real ids.</summary>
     private bool IsOfSameUser(Process other)
     {
-        Credentials real = Files.RealCredentials;
-        FileContext files = other.Files;
-        return files.RealCredentials == real && files.Credentials == real && files.SavedCredentials == real;
+        UserIdentity user = new(Files.Users.Real, Files.Users.Real, Files.Users.Real);
+        UserIdentity group = new(Files.Groups.Real, Files.Groups.Real, Files.Groups.Real);
+        return other.Files.Users == user && other.Files.Groups == group;
     }
 }

@@ -52,6 +52,7 @@ internal sealed partial class ProcessView
             IsFork = !_process.HasExecuted && _process.Id != 1,
             Users = files.Users,
             Groups = files.Groups,
+            OtherGroups = files.OtherGroups.Groups,
             Umask = files.Umask,
             DescriptorSlots = Files?.Descriptors.Capacity ?? 0,
             Terminal = _process.ControllingTerminal?.Number.Encoded ?? 0,

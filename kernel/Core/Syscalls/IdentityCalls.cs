@@ -33,11 +33,6 @@ internal static class IdentityCalls
     internal static Errno GetGids(FileContext files, UserRef<uint> real, UserRef<uint> effective, UserRef<uint> saved) =>
         Get(files.Groups, real, effective, saved);
 
-    /// <summary>getgroups(2): nobody can give a process more groups than its own.</summary>
-    [Syscall(115, "getgroups")]
-    internal static SyscallResult GetGroups(FileContext files, int count, UserRef<uint> groups) =>
-        count < 0 ? Errno.EINVAL : 0;
-
     private static Errno Get(UserIdentity ids, UserRef<uint> real, UserRef<uint> effective, UserRef<uint> saved) =>
         real.TryWrite(ids.Real) && effective.TryWrite(ids.Effective) && saved.TryWrite(ids.Saved) ? Errno.None : Errno.EFAULT;
 }
