@@ -21,6 +21,9 @@ internal static class FirstProgram
 {
     private const int StandardDescriptors = 3;
 
+    /// <summary>The system's own init.</summary>
+    private const string DefaultPath = "/init";
+
     /// <summary>Runs it to its end. Without an initramfs there is none.</summary>
     /// <returns>Whether it ran, or there was none to run.</returns>
     internal static bool Run(CommandLine commandLine)
@@ -48,7 +51,7 @@ internal static class FirstProgram
 
     private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes, Terminal console)
     {
-        string path = commandLine.Init ?? "/init";
+        string path = commandLine.Init ?? DefaultPath;
         bool isMeasured = KernelLog.MinimumLevel == LogLevel.Debug;
         MemoryUse before = isMeasured ? MemoryUse.Take(files.Root.FileSystem.Storage) : default;
         byte[] pathBytes = Encoding.UTF8.GetBytes(path);
@@ -84,6 +87,9 @@ internal static class FirstProgram
         Terminal console)
     {
         Process process = new(processes, program, files, random);
+
+        // Another program that is named is run to see what it does, and how it ends: only the system's own init is protected.
+        process.Signals.IsProtected = (commandLine.Init ?? DefaultPath) == DefaultPath;
         console.Lend(process.MainThread);
         SyscallTracer? tracer = SyscallTracer.Create(commandLine);
         if (SyscallContext.TryBegin(process.MainThread, tracer, program) is null)
