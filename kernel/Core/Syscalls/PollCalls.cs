@@ -23,7 +23,7 @@ internal static class PollCalls
     /// <summary>poll(2).</summary>
     [Syscall(7, "poll")]
     internal static SyscallResult Poll(SyscallContext caller, UserRef<PollDescriptor> entries, uint count, int timeout) =>
-        Poll(caller, entries, count, PollTimeout.FromMilliseconds(timeout));
+        PollUntil(caller, entries, count, PollTimeout.FromMilliseconds(timeout));
 
     /// <summary>ppoll(2).</summary>
     [Syscall(271, "ppoll")]
@@ -43,6 +43,18 @@ internal static class PollCalls
         limit.WriteRest(timeout);
         return result;
     }
+
+    private static SyscallResult PollUntil(
+        SyscallContext caller, UserRef<PollDescriptor> entries, uint count, PollTimeout timeout)
+    {
+        SyscallResult result = Poll(caller, entries, count, timeout);
+        return result.Value == RestartCode.UnlessHandled ? GoOnLater(caller, entries, count, timeout) : result;
+    }
+
+    /// <summary>The wait is interrupted: unless a handler is called it goes on until the same moment.</summary>
+    private static SyscallResult GoOnLater(
+        SyscallContext caller, UserRef<PollDescriptor> entries, uint count, PollTimeout timeout) =>
+        caller.Signals.RestartBy(() => PollUntil(caller, entries, count, timeout).Value);
 
     private static SyscallResult Poll(SyscallContext caller, UserRef<PollDescriptor> entries, uint count, PollTimeout timeout)
     {
