@@ -10,12 +10,6 @@ namespace Lodestar.Core.Signals;
 /// </summary>
 internal static class SignalDelivery
 {
-    /// <summary>Bytes of the SYSCALL instruction.</summary>
-    private const ulong SyscallSize = 2;
-
-    /// <summary>The number of restart_syscall(2).</summary>
-    private const ulong RestartSyscall = 219;
-
     /// <summary>
     /// Calls handlers until no signal is left; those that were called last run first. Stands still while the process is stopped.
     /// </summary>
@@ -57,7 +51,7 @@ internal static class SignalDelivery
             }
 
             isHandled = true;
-            EndCall(registers, action);
+            InterruptedCall.End(registers, action);
             if (!TryCall(signals, registers, info, action))
             {
                 if (signal == Signal.SIGSEGV)
@@ -71,7 +65,7 @@ internal static class SignalDelivery
 
         if (!isHandled)
         {
-            RestartCall(registers);
+            InterruptedCall.Restart(registers);
             signals.EndSuspension();
         }
 
@@ -181,44 +175,4 @@ internal static class SignalDelivery
         frame.Context.Registers.VectorState = place.VectorState;
         return frame;
     }
-
-    /// <summary>A handler is called: a call that was interrupted is over, or made again behind it where SA_RESTART wants that.</summary>
-    private static void EndCall(UserRegisters registers, in SignalAction action)
-    {
-        if (!IsInterrupted(registers))
-        {
-            return;
-        }
-
-        bool isMadeAgain = (long)registers.Rax == RestartCode.Always
-            || ((long)registers.Rax == RestartCode.UnlessNotWanted && (action.Flags & SignalActionFlags.Restart) != 0);
-        if (isMadeAgain)
-        {
-            MakeAgain(registers, (ulong)registers.OriginalRax);
-        }
-        else
-        {
-            registers.Rax = unchecked((ulong)-(long)Errno.EINTR);
-        }
-    }
-
-    /// <summary>No handler is called: a call that was interrupted is made again, or its rest is.</summary>
-    private static void RestartCall(UserRegisters registers)
-    {
-        if (IsInterrupted(registers))
-        {
-            MakeAgain(
-                registers,
-                (long)registers.Rax == RestartCode.ByRestartSyscall ? RestartSyscall : (ulong)registers.OriginalRax);
-        }
-    }
-
-    private static void MakeAgain(UserRegisters registers, ulong number)
-    {
-        registers.Rax = number;
-        registers.Rip -= SyscallSize;
-    }
-
-    private static bool IsInterrupted(UserRegisters registers) =>
-        registers.OriginalRax != -1 && RestartCode.IsOne((long)registers.Rax);
 }
