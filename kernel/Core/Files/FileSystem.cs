@@ -28,6 +28,9 @@ public sealed class FileSystem(string name, uint minor, bool isReadOnly)
     /// <summary>Whether permissions, owners and times cannot be changed: EPERM.</summary>
     public bool HasFixedAttributes { get; init; }
 
+    /// <summary>The root of what is given back when nobody mounts or uses it any more; null for what stays, whoever mounts it.</summary>
+    public TreeDirectory? Contents { get; set; }
+
     /// <summary>The first place where its root is mounted; null while there is none.</summary>
     public Mount? Place { get; internal set; }
 

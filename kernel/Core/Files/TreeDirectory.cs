@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files;
@@ -63,6 +64,32 @@ public sealed class TreeDirectory(FileSystem fileSystem, in InodeAttributes attr
         }
 
         inode.ReleaseUnused();
+    }
+
+    /// <summary>Removes all names in it and below it. Files that are open stay until they are closed.</summary>
+    public void Clear()
+    {
+        // A directory can lie deeper than there is room for calls.
+        Stack<(TreeDirectory Directory, long Position)> open = new();
+        open.Push((this, 0));
+        while (open.TryPop(out (TreeDirectory Directory, long Position) place))
+        {
+            TreeDirectory directory = place.Directory;
+            if (!directory._names.TryGetFrom(place.Position, out byte[] name, out Inode? inode, out long next))
+            {
+                continue;
+            }
+
+            if (inode is TreeDirectory { Count: > 0 } child)
+            {
+                open.Push(place);
+                open.Push((child, 0));
+                continue;
+            }
+
+            directory.Remove(name);
+            open.Push((directory, next));
+        }
     }
 
     /// <summary>Moves a name that is there to another that is not, perhaps in another directory of the file system.</summary>

@@ -105,6 +105,7 @@ public sealed partial class Process
         }
 
         HasEnded = true;
+        Files.Mounts.ReleaseUnused();
         LeaveChildren();
         TellParent();
     }

@@ -53,7 +53,7 @@ internal static class FirstProgram
     {
         string path = commandLine.Init ?? DefaultPath;
         bool isMeasured = KernelLog.MinimumLevel == LogLevel.Debug;
-        MemoryUse before = isMeasured ? MemoryUse.Take(files.Root.Inode.FileSystem.Storage) : default;
+        MemoryUse before = isMeasured ? MemoryUse.Take(files.Mounts) : default;
         byte[] pathBytes = Encoding.UTF8.GetBytes(path);
         LoadedProgram? program = null;
         Errno error = CollectArguments(commandLine, pathBytes, out ProgramArguments arguments);
@@ -73,7 +73,7 @@ internal static class FirstProgram
         ReportEnd(path, Run(commandLine, program, files, random, processes, console));
         if (isMeasured)
         {
-            MemoryUse after = MemoryUse.Take(files.Root.Inode.FileSystem.Storage);
+            MemoryUse after = MemoryUse.Take(files.Mounts);
             KernelLog.Debug(
                 $"memory: {before.Frames} frames and {before.HeapBytes} bytes of heap in use before init, "
                 + $"{after.Frames} frames and {after.HeapBytes} bytes after");

@@ -1,5 +1,5 @@
 using System;
-using Lodestar.Core.Files;
+using Lodestar.Core.Files.Mounts;
 using Lodestar.Machine;
 using Lodestar.Machine.Runtime;
 using Lodestar.Machine.Threads;
@@ -17,14 +17,14 @@ internal readonly record struct MemoryUse(ulong Frames, ulong HeapBytes)
     private const ulong FrameSize = 4096;
 
     /// <summary>Collects all garbage and counts the rest.</summary>
-    /// <param name="files">The frames that hold files.</param>
-    internal static MemoryUse Take(FileStorage files)
+    /// <param name="mounts">Where files are.</param>
+    internal static MemoryUse Take(MountTable mounts)
     {
         GC.Collect();
         KernelThread.TrimStacks();
         HeapReport heap = HeapReport.Take();
         ulong used = MachineInformation.TotalMemory - MachineInformation.FreeMemory;
         ulong heapFrames = heap.MappedBytes + heap.TableBytes + MachineInformation.TableMemory;
-        return new MemoryUse(((used - heapFrames) / FrameSize) - (ulong)files.Frames, heap.LiveBytes);
+        return new MemoryUse(((used - heapFrames) / FrameSize) - (ulong)mounts.CountFrames(), heap.LiveBytes);
     }
 }

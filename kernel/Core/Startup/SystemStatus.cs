@@ -31,19 +31,7 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
 
     public ulong FreeMemory => MachineInformation.FreeMemory;
 
-    public ulong FileMemory
-    {
-        get
-        {
-            long pages = 0;
-            foreach (Mount mount in mounts.Mounts)
-            {
-                pages += mount.FileSystem.Place == mount ? mount.FileSystem.Storage.UsedPages : 0;
-            }
-
-            return (ulong)pages * Page.Size;
-        }
-    }
+    public ulong FileMemory => (ulong)mounts.CountPages() * Page.Size;
 
     public ulong HeapMemory => HeapReport.Take().MappedBytes;
 

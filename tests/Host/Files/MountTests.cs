@@ -64,6 +64,26 @@ public sealed class MountTests : IMountUsers
     }
 
     [Fact]
+    public void FilesGoWithTheLastUserOfTheirMount()
+    {
+        Assert.Equal(Errno.None, MountTmpfs("/d"));
+        _used = _tree.FindPlace("/d").Mount;
+        FileStorage storage = _used.FileSystem.Storage;
+        foreach (string directory in (string[])["/d/x", "/d/x/y", "/d/x/y/z", "/d/w"])
+        {
+            Assert.Equal(
+                Errno.None, PathCalls.MakeDirectory(_tree.Context, PathLimits.AtFdCwd, Encoding.UTF8.GetBytes(directory), FileMode.IrwxUgo));
+        }
+
+        Assert.Equal(5, storage.UsedInodes);
+        Assert.Equal(Errno.None, MountOperations.Unmount(_tree.Context, "/d"u8, UnmountFlags.Detach));
+        Assert.Equal(5, storage.UsedInodes);
+        _used = null;
+        _tree.Mounts.ReleaseUnused();
+        Assert.Equal(1, storage.UsedInodes);
+    }
+
+    [Fact]
     public void AMountWithAnotherInItIsBusy()
     {
         Assert.Equal(Errno.None, MountTmpfs("/d"));

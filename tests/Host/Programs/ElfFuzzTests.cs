@@ -47,7 +47,7 @@ public sealed class ElfFuzzTests
                 Assert.True(Page.IsAligned(segment.FileStart | segment.FileEnd | segment.FileOffset | segment.ZeroEnd), $"file {i}");
             }
 
-            AddressSpace space = SpaceBuilder.Create();
+            AddressSpace space = SpaceBuilder.Create(new FakePages { MemorySize = ulong.MaxValue });
             Assert.Equal(Errno.None, image.MapInto(space, new FakeFile(bytes)));
             Assert.NotNull(file);
         }
@@ -71,7 +71,7 @@ public sealed class ElfFuzzTests
                 continue;
             }
 
-            AddressSpace space = SpaceBuilder.Create();
+            AddressSpace space = SpaceBuilder.Create(new FakePages { MemorySize = ulong.MaxValue });
             FakeFile mapped = new(bytes);
             Assert.Equal(Errno.None, program!.MapInto(space, mapped));
             if (ElfImage.TryMapInterpreter(space, file!, mapped, random.Next(2) == 0, out ElfImage? image) == Errno.None)

@@ -76,7 +76,7 @@ public sealed class DebianPrograms
     [InlineData("touch /dev/new")]
     [InlineData("rm -f /text/poem.txt")]
     [InlineData("rm -r /text")]
-    [InlineData("rm -rf /dev/null")]
+    [InlineData("rm -rf /proc/self")]
     [InlineData("mkdir /text/new")]
     [InlineData("mkdir -p /tmp/a/b/c")]
     [InlineData("mkdir /text")]

@@ -67,14 +67,4 @@ public sealed class EndsOfPrograms
         boot.Boot.MustExitWith(QemuExit.TestsFailed);
         boot.Boot.MustSay("init: /bin/missing cannot be run: ENOENT (No such file or directory)");
     }
-
-    [Fact]
-    public async Task WithoutANameTheFirstProgramIsInit()
-    {
-        BootResult result = await QemuMachine.Boot(
-            new QemuOptions { Image = Repository.Kernel, Initramfs = Repository.Initramfs, CommandLine = "exit=qemu" });
-
-        result.MustExitWith(QemuExit.TestsFailed);
-        result.MustSay("init: /init cannot be run: ENOENT (No such file or directory); init= names another program");
-    }
 }

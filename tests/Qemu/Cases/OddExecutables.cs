@@ -33,4 +33,14 @@ public sealed class OddExecutables(OddPrograms programs) : IClassFixture<OddProg
             boot.Boot.MustSay($"init: {path} cannot be run: {odd.Error} ");
         }
     }
+
+    [Fact]
+    public async Task WithoutANameTheFirstProgramIsInit()
+    {
+        BootResult result = await QemuMachine.Boot(
+            new QemuOptions { Image = Repository.Kernel, Initramfs = programs.Initramfs, CommandLine = "exit=qemu" });
+
+        result.MustExitWith(QemuExit.TestsFailed);
+        result.MustSay("init: /init cannot be run: ENOENT (No such file or directory); init= names another program");
+    }
 }

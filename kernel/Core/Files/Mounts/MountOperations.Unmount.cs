@@ -57,6 +57,7 @@ public static partial class MountOperations
         }
 
         table.Remove(mount);
+        table.ReleaseUnused();
         return Errno.None;
     }
 

@@ -6,6 +6,7 @@ namespace Lodestar.Core.Files.Mounts;
 public sealed class MountTable
 {
     private readonly List<Mount> _mounts = [];
+    private readonly List<Mount> _detached = [];
     private int _lastId;
     private uint _lastMinor = 31;
 
@@ -70,6 +71,67 @@ public sealed class MountTable
         {
             fileSystem.Place = _mounts.Find(other => other.Root == mount.Root);
         }
+
+        if (fileSystem.Contents is not null)
+        {
+            _detached.Add(mount);
+        }
+    }
+
+    /// <summary>
+    /// Gives the files back of file systems that have left the tree, and that nobody uses any more. To be called when mounts
+    /// leave, and when processes end.
+    /// </summary>
+    public void ReleaseUnused()
+    {
+        for (int i = _detached.Count - 1; i >= 0; i--)
+        {
+            Mount mount = _detached[i];
+            if (Users?.Use(mount) == true)
+            {
+                continue;
+            }
+
+            _detached.RemoveAt(i);
+            FileSystem fileSystem = mount.FileSystem;
+            if (!_mounts.Exists(other => other.FileSystem == fileSystem) && !_detached.Exists(other => other.FileSystem == fileSystem))
+            {
+                fileSystem.Contents!.Clear();
+            }
+        }
+    }
+
+    /// <summary>Frames of memory that hold files.</summary>
+    public long CountFrames()
+    {
+        long frames = 0;
+        foreach (FileSystem fileSystem in FileSystems())
+        {
+            frames += fileSystem.Storage.Frames;
+        }
+
+        return frames;
+    }
+
+    /// <summary>Pages that files take, with or without frames.</summary>
+    public long CountPages()
+    {
+        long pages = 0;
+        foreach (FileSystem fileSystem in FileSystems())
+        {
+            pages += fileSystem.Storage.UsedPages;
+        }
+
+        return pages;
+    }
+
+    /// <summary>All file systems that are mounted, or still in use.</summary>
+    private HashSet<FileSystem> FileSystems()
+    {
+        HashSet<FileSystem> fileSystems = [];
+        _mounts.ForEach(mount => fileSystems.Add(mount.FileSystem));
+        _detached.ForEach(mount => fileSystems.Add(mount.FileSystem));
+        return fileSystems;
     }
 
     /// <summary>Takes a mount, with those that lie in it, to another place.</summary>

@@ -38,7 +38,9 @@ public sealed class TmpfsType(MountTable table, DeviceTable devices, Func<long> 
             Options = () => TextOf(settings, storage),
             Reconfigure = changes => Reconfigure(changes, storage),
         };
-        made = new TreeDirectory(fileSystem, new InodeAttributes(settings.Mode, settings.User, settings.Group) { Times = fileSystem.Now });
+        TreeDirectory root = new(fileSystem, new InodeAttributes(settings.Mode, settings.User, settings.Group) { Times = fileSystem.Now });
+        fileSystem.Contents = root;
+        made = root;
         return Errno.None;
     }
 
