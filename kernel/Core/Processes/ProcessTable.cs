@@ -20,13 +20,17 @@ public sealed class ProcessTable : IProcessTable
     private int _lastId;
 
     /// <summary>A table without processes.</summary>
-    public ProcessTable() => Load = new LoadAverage(this);
+    public ProcessTable()
+    {
+        Load = new LoadAverage(this);
+        Processes = _processes.Values;
+    }
 
     /// <summary>The process that takes over those whose parents have ended.</summary>
     public Process? Init { get; private set; }
 
     /// <summary>All processes, ended ones that nobody has waited for among them, by their ids.</summary>
-    public IList<Process> Processes => _processes.Values;
+    public IList<Process> Processes { get; }
 
     /// <summary>How many threads there are.</summary>
     public int ThreadCount => _threads.Count;
@@ -122,8 +126,9 @@ public sealed class ProcessTable : IProcessTable
     public ulong CountThreads(uint user)
     {
         ulong count = 0;
-        foreach (Process process in _processes.Values)
+        for (int i = 0; i < Processes.Count; i++)
         {
+            Process process = Processes[i];
             count += process.Files.RealCredentials.UserId == user ? (ulong)int.Max(process.Threads.Count, 1) : 0;
         }
 
@@ -133,7 +138,7 @@ public sealed class ProcessTable : IProcessTable
     /// <summary>Whether a session with an id has members.</summary>
     public bool IsSession(int id)
     {
-        foreach (ProcessGroup group in _groups.Values)
+        foreach ((int _, ProcessGroup group) in _groups)
         {
             if (group.Session.Id == id)
             {
@@ -151,7 +156,7 @@ public sealed class ProcessTable : IProcessTable
     public int Count(ScheduledThreadState state)
     {
         int count = 0;
-        foreach (Thread thread in _threads.Values)
+        foreach ((int _, Thread thread) in _threads)
         {
             count += thread.State == state ? 1 : 0;
         }
