@@ -6,8 +6,8 @@ namespace Lodestar.Bench;
 /// <param name="Name">Its name there.</param>
 /// <param name="Number">The number of its system call, or of the first one.</param>
 /// <param name="Title">Its name in the tables.</param>
-/// <param name="Wanted">Guest instructions that Lodestar may take.</param>
-public sealed record SyscallOperation(string Name, int Number, string Title, int Wanted)
+/// <param name="Wanted">Guest instructions that Lodestar may take; null where nothing is said.</param>
+public sealed record SyscallOperation(string Name, int Number, string Title, int? Wanted)
 {
     /// <summary>Those of one call, or of two in a row: a debugger can follow them.</summary>
     public static IReadOnlyList<SyscallOperation> Calls { get; } =
@@ -34,5 +34,7 @@ public sealed record SyscallOperation(string Name, int Number, string Title, int
         new("fork-exit-wait", 57, "fork, exit, wait", 60_000),
         new("vfork-execve-wait", 58, "vfork, execve, wait", 100_000),
         new("fork-execve-wait", 57, "fork, execve, wait", 140_000),
+        new("wake-loaded", 35, "sleep of 100,000 ns while 100 processes compute", null),
+        new("wake-loaded-worst", 35, "the longest of these", null),
     ];
 }

@@ -25,8 +25,7 @@ public static class SyscallTables
         {
             double? own = lodestar[operation]?.Ticks;
             double? other = linux?[operation]?.Ticks;
-            string verdict = own <= operation.Wanted ? "" : " missed";
-            yield return [operation.Title, Number(other), Number(own), Ratio(own, other), $"<= {Number(operation.Wanted)}{verdict}"];
+            yield return [operation.Title, Number(other), Number(own), Ratio(own, other), Bound(own, operation.Wanted)];
         }
     }
 
@@ -40,6 +39,9 @@ public static class SyscallTables
             yield return [operation.Title, Number(other), Number(own), Ratio(own, other)];
         }
     }
+
+    private static string Bound(double? own, int? wanted) =>
+        wanted is null ? "" : $"<= {Number(wanted)}{(own <= wanted ? "" : " missed")}";
 
     private static string Number(double? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? None;
 

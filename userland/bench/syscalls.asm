@@ -461,7 +461,9 @@ stream:         dq stream_name, stream_loop, SYS_write, 0, 0, 0, 1, 1, 100, prep
 fork:           dq fork_name, fork_loop, SYS_fork, 0, 0, 0, 1, MOST, 10, try_fork, nothing
 vfork_execve:   dq vfork_execve_name, vfork_execve_loop, SYS_vfork, 0, 0, 0, 1, MOST, 10, try_fork, nothing
 fork_execve:    dq fork_execve_name, fork_execve_loop, SYS_fork, 0, 0, 0, 1, MOST, 10, try_fork, nothing
+wake_loaded:    dq wake_name, wake_loop, SYS_nanosleep, 0, 0, 0, 0, 0, 10, prepare_wake, finish_wake
 operations_end:
+wake_worst:     dq wake_worst_name, empty_loop, 0, 0, 0, 0, 0, 0, MOST, nothing, nothing
 
 section .bss align=16
 now:            resq 2                  ; struct timespec

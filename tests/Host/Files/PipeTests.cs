@@ -77,7 +77,7 @@ public sealed class PipeTests
         writer.Write("x"u8);
         HostCalls.Write(host.Writer, [1]);
         writer.Release();
-        HostCalls.Close(host.Writer);
+        host.CloseWriter();
         Assert.Equal(host.Poll(host.Reader), reader.Readiness);
         reader.Read(new byte[1]);
         HostCalls.Read(host.Reader, new byte[1]);
@@ -88,7 +88,7 @@ public sealed class PipeTests
         (reader, writer) = PipeFileSystem.Create(Owner, OpenFlags.NonBlock);
         using HostPipe other = new();
         reader.Release();
-        HostCalls.Close(other.Reader);
+        other.CloseReader();
         Assert.Equal(other.Poll(other.Writer), writer.Readiness);
         writer.Release();
     }
@@ -175,6 +175,7 @@ public sealed class PipeTests
     /// <summary>A pipe of the host's that nobody waits for.</summary>
     private sealed class HostPipe : IDisposable
     {
+        private const long Closed = -1;
         private const long Pipe2 = 293;
         private const long Poll7 = 7;
         private const long Ioctl = 16;
@@ -187,9 +188,9 @@ public sealed class PipeTests
             Writer = BitConverter.ToInt32(descriptors, 4);
         }
 
-        public long Reader { get; }
+        public long Reader { get; private set; }
 
-        public long Writer { get; }
+        public long Writer { get; private set; }
 
         public int Available
         {
@@ -208,10 +209,28 @@ public sealed class PipeTests
             return (PollEvents)BitConverter.ToUInt16(entry, 6);
         }
 
-        public void Dispose()
+        public void CloseReader()
         {
             HostCalls.Close(Reader);
+            Reader = Closed;
+        }
+
+        public void CloseWriter()
+        {
             HostCalls.Close(Writer);
+            Writer = Closed;
+        }
+
+        /// <summary>A number that is closed twice may be another test's file meanwhile.</summary>
+        public void Dispose()
+        {
+            foreach (long descriptor in (long[])[Reader, Writer])
+            {
+                if (descriptor != Closed)
+                {
+                    HostCalls.Close(descriptor);
+                }
+            }
         }
     }
 }
