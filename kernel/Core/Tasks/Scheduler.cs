@@ -16,8 +16,14 @@ public static class Scheduler
     /// <summary>A deadline that does not come.</summary>
     public const long Never = long.MaxValue;
 
-    /// <summary>Nanoseconds that a thread runs before others are looked at.</summary>
+    /// <summary>Nanoseconds that a thread runs at most before others are looked at.</summary>
     public const long Slice = 4_000_000;
+
+    /// <summary>Nanoseconds that it runs at least.</summary>
+    private const long ShortestSlice = 1_000_000;
+
+    /// <summary>Nanoseconds in which each thread shall have had its turn, if the turns need not be too short for that.</summary>
+    private const long Round = 24_000_000;
 
     /// <summary>Nanoseconds of virtual runtime that a thread which has slept may be ahead of those that have not.</summary>
     private const long SleeperBonus = 6_000_000;
@@ -39,6 +45,9 @@ public static class Scheduler
 
     /// <summary>Since when the running thread has had the CPU, or since others were looked at.</summary>
     private static long s_sliceStart;
+
+    /// <summary>Nanoseconds of that turn.</summary>
+    private static long s_slice = Slice;
 
     /// <summary>The running thread.</summary>
     public static ScheduledThread Current => s_current!;
@@ -159,9 +168,9 @@ public static class Scheduler
         if (events != MachineEvents.None)
         {
             Handle(events);
-            if (s_counted - s_sliceStart >= Slice)
+            if (s_counted - s_sliceStart >= s_slice)
             {
-                s_sliceStart = s_counted;
+                StartSlice();
                 s_needsSwitch = true;
             }
 
@@ -226,7 +235,7 @@ public static class Scheduler
         }
 
         ScheduledThread next = s_queue.Take();
-        s_sliceStart = s_counted;
+        StartSlice();
         ArmTimer();
         if (next != previous)
         {
@@ -307,7 +316,14 @@ public static class Scheduler
             ? woken.Policy != SchedulingPolicy.Idle
             : woken.VirtualRuntime + WakeupGranularity < running.VirtualRuntime;
 
-    private static void ArmTimer() => MachineTimer.SetDeadline((ulong)long.Min(s_sliceStart + Slice, Timers.First));
+    /// <summary>The more threads there are, the shorter are their turns, so that nobody waits long for one.</summary>
+    private static void StartSlice()
+    {
+        s_sliceStart = s_counted;
+        s_slice = s_queue.Count < Round / Slice ? Slice : long.Max(Round / (s_queue.Count + 1), ShortestSlice);
+    }
+
+    private static void ArmTimer() => MachineTimer.SetDeadline((ulong)long.Min(s_sliceStart + s_slice, Timers.First));
 
     private static void CountTime()
     {
