@@ -19,10 +19,11 @@ if (words is ["--profile", var name, ..])
     words = words[2..];
 }
 
-SyscallOperation? operation = SyscallOperation.Calls.FirstOrDefault(operation => operation.Name == profiled);
+SyscallOperation[] followed = [.. SyscallOperation.All.Where(static operation => operation.Label is not null)];
+SyscallOperation? operation = followed.FirstOrDefault(operation => operation.Name == profiled);
 if (profiled is not null && operation is null)
 {
-    Console.Error.WriteLine($"bench: error: the operations are {string.Join(", ", SyscallOperation.Calls.Select(static operation => operation.Name))}");
+    Console.Error.WriteLine($"bench: error: the operations are {string.Join(", ", followed.Select(static operation => operation.Name))}");
     return UsageError;
 }
 

@@ -11,10 +11,10 @@ namespace Lodestar.Bench;
 /// <summary>Which instructions one operation consists of: follows the CPU through it, instruction by instruction.</summary>
 internal static class SyscallProfile
 {
-    /// <summary>The program's arguments: three batches of five, the first of which only fills caches.</summary>
-    public const string Arguments = " -- 5 2";
+    /// <summary>The program's arguments: batches long enough to have some of what is carried out least often.</summary>
+    public const string Arguments = " -- 500 2";
 
-    /// <summary>The one that is looked at.</summary>
+    /// <summary>The one that is looked at, when caches are full.</summary>
     private const int Passes = 12;
 
     private const ulong UserEnd = 1UL << 47;
@@ -59,9 +59,8 @@ internal static class SyscallProfile
     {
         Dictionary<string, ulong> labels = ElfFile.Parse(File.ReadAllBytes(program)).ReadCodeSymbols()
             .ToDictionary(static symbol => symbol.Name, static symbol => symbol.Address);
-        string loop = operation.Name == "open-close" ? "open_close" : "call";
-        ulong begin = labels[loop + "_begin"];
-        ulong end = labels[loop + "_end"];
+        ulong begin = labels[operation.Label + "_begin"];
+        ulong end = labels[operation.Label + "_end"];
 
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         ProcessStartInfo start = new("qemu-system-x86_64", [.. machine.Arguments(), "-S", "-gdb", $"unix:{path},server=on,wait=off"])
@@ -81,7 +80,9 @@ internal static class SyscallProfile
             for (int pass = 0; pass < Passes;)
             {
                 connection.RunTo(begin);
-                pass += connection.Read(GdbConnection.Register.Rbx) == (ulong)operation.Number ? 1 : 0;
+                bool isOther = operation.Label == SyscallOperation.CallLabel
+                    && connection.Read(GdbConnection.Register.Rbx) != (ulong)operation.Number;
+                pass += isOther ? 0 : 1;
                 if (pass < Passes)
                 {
                     connection.Step();
