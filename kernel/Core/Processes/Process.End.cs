@@ -106,6 +106,7 @@ public sealed partial class Process
 
         HasEnded = true;
         Files.Mounts.ReleaseUnused();
+        Table.OutOfMemory.ProcessEnded();
         LeaveChildren();
         TellParent();
     }

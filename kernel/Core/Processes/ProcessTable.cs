@@ -24,6 +24,7 @@ public sealed class ProcessTable : IProcessTable
     {
         Load = new LoadAverage(this);
         Processes = _processes.Values;
+        OutOfMemory = new OutOfMemoryKiller(this);
     }
 
     /// <summary>The process that takes over those whose parents have ended.</summary>
@@ -49,6 +50,9 @@ public sealed class ProcessTable : IProcessTable
 
     /// <summary>What the system is called.</summary>
     public SystemNames Names { get; } = new();
+
+    /// <summary>Who is ended when memory is out.</summary>
+    public OutOfMemoryKiller OutOfMemory { get; }
 
     /// <summary>How much there is to do.</summary>
     public LoadAverage Load { get; }

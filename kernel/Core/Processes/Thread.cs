@@ -44,6 +44,25 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     /// <summary>The name, <c>PR_SET_NAME</c>: <see cref="NameSize"/> bytes, with NULs behind it.</summary>
     public Span<byte> Name => _name;
 
+    /// <summary>The name for the log: other characters than those of ASCII are question marks.</summary>
+    public string PrintableName
+    {
+        get
+        {
+            const char FirstPrintable = ' ';
+            const char LastPrintable = '~';
+            Span<char> text = stackalloc char[NameSize];
+            int length = 0;
+            for (; length < NameSize && _name[length] != 0; length++)
+            {
+                char character = (char)_name[length];
+                text[length] = character is >= FirstPrintable and <= LastPrintable ? character : '?';
+            }
+
+            return new string(text[..length]);
+        }
+    }
+
     /// <summary>Whether execve gives no more rights than it has, <c>PR_SET_NO_NEW_PRIVS</c>.</summary>
     public bool HasNoNewPrivileges { get; set; }
 

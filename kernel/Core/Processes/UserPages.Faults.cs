@@ -11,20 +11,14 @@ public sealed partial class UserPages
     private const ulong AheadSize = 64 << 10;
 
     /// <inheritdoc/>
-    /// <remarks>When no frame is free, the kernel's own garbage is collected first.</remarks>
+    /// <remarks>Nor does an address space get any that was given up.</remarks>
     public bool TryProvide(in FaultResolution resolution, ulong address)
     {
-        if (TryProvideNow(resolution, address))
+        if (_isGivenUp)
         {
-            return true;
+            return false;
         }
 
-        GC.Collect();
-        return TryProvideNow(resolution, address);
-    }
-
-    private bool TryProvideNow(in FaultResolution resolution, ulong address)
-    {
         VmArea area = resolution.Area!;
         ulong page = Page.RoundDown(address);
         UserProtection protection = ProtectionOf(area.Protection);

@@ -12,6 +12,12 @@ namespace Lodestar.Core.Processes;
 /// <param name="table">The page tables.</param>
 public sealed partial class UserPages(UserPageTable table) : IPageMapper
 {
+    /// <summary>Whether it gets no pages any more.</summary>
+    private bool _isGivenUp;
+
+    /// <summary>Whether another process than its own is in the middle of bringing a page.</summary>
+    private bool _isVisited;
+
     /// <summary>The page tables.</summary>
     public UserPageTable Table { get; } = table;
 
@@ -54,6 +60,19 @@ public sealed partial class UserPages(UserPageTable table) : IPageMapper
         Table.Deactivate();
         memory.Clear();
         Table.Free();
+    }
+
+    /// <summary>
+    /// Gives all pages back before the end of the processes that have them, for which they have to be ending: no thread of theirs may
+    /// come to ring 3 again. Copies from and to them fail from now on.
+    /// </summary>
+    public void GiveUp()
+    {
+        _isGivenUp = true;
+        if (!_isVisited)
+        {
+            Table.Unmap(0, UserPageTable.End);
+        }
     }
 
     public ulong MemorySize => UserPageTable.MemorySize;
@@ -131,7 +150,11 @@ public sealed partial class UserPages(UserPageTable table) : IPageMapper
             return Errno.EFAULT;
         }
 
-        if (!TryProvide(resolution, address))
+        // Whose address space it is may be chosen to end, to make room for this very page.
+        _isVisited = true;
+        bool isThere = TryProvide(resolution, address);
+        _isVisited = false;
+        if (!isThere)
         {
             return Errno.ENOMEM;
         }

@@ -12,6 +12,9 @@ public sealed class PendingSignals(ISignalOwner owner)
 {
     private readonly List<QueuedSignal> _queue = [];
 
+    /// <summary>How many are queued.</summary>
+    public int Count => _queue.Count;
+
     /// <summary>Which signals wait.</summary>
     public SignalSet Set { get; private set; }
 

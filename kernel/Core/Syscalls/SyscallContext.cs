@@ -107,6 +107,7 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
         {
             long switches = Thread.InvoluntarySwitches;
             Scheduler.Work();
+            Process.Table.OutOfMemory.Work(Thread);
             if (Thread.InvoluntarySwitches != switches)
             {
                 LeaveSequence(registers);
@@ -133,15 +134,15 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
                 return false;
             }
 
-            if (!Process.Pages.TryProvide(resolution, address))
+            if (Process.Pages.TryProvide(resolution, address))
             {
-                // Memory is out, and this process is the one that wants more.
-                KernelLog.Warning($"process {Process.Id} is killed: out of memory");
-                End(ExitStatus.Killed(Signal.SIGKILL));
+                Thread.MinorFaults++;
+                return true;
             }
 
-            Thread.MinorFaults++;
-            return true;
+            // Memory is out: on the way to ring 3 the process ends, or waits for another one's end and tries again. A copy of the kernel's
+            // must not wait, so it fails.
+            return (access & PageFaultAccess.User) != 0;
         }
         catch (Exception exception)
         {

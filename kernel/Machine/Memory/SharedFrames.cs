@@ -1,3 +1,5 @@
+using Lodestar.Machine.UserMode;
+
 namespace Lodestar.Machine.Memory;
 
 /// <summary>Frames that several page tables and handles refer to, counted in <see cref="FrameCounts"/>.</summary>
@@ -16,7 +18,8 @@ internal static class SharedFrames
     }
 
     /// <summary>A frame of zeros with one reference; <see cref="FrameAllocator.None"/> when memory is out.</summary>
-    public static ulong AllocateZeroed() => WithReference(FrameAllocator.AllocateZeroed());
+    public static ulong AllocateZeroed() =>
+        FrameReserve.TryMakeRoom(1) ? WithReference(FrameAllocator.AllocateZeroed()) : FrameAllocator.None;
 
     /// <summary>A frame with the contents of another one and one reference; <see cref="FrameAllocator.None"/> when memory is out.</summary>
     public static ulong AllocateCopy(ulong source)
@@ -26,7 +29,7 @@ internal static class SharedFrames
             return AllocateZeroed();
         }
 
-        ulong frame = WithReference(FrameAllocator.Allocate());
+        ulong frame = FrameReserve.TryMakeRoom(1) ? WithReference(FrameAllocator.Allocate()) : FrameAllocator.None;
         if (frame != FrameAllocator.None)
         {
             PageMemory.Copy(frame, source);

@@ -1,5 +1,6 @@
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Memory;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Machine.Runtime.Gc;
 
@@ -18,8 +19,12 @@ internal static unsafe partial class GcPlatform
 
     internal static partial nuint AvailablePages => (nuint)FrameAllocator.FreeFrames;
 
-    internal static partial bool MapPages(byte* address, nuint count) =>
-        KernelAddressSpace.MapPages(address, count, PageProtection.ReadWrite);
+    internal static partial bool MapPages(byte* address, nuint count)
+    {
+        bool mapped = KernelAddressSpace.MapPages(address, count, PageProtection.ReadWrite);
+        FrameReserve.NoteHeapGrowth();
+        return mapped;
+    }
 
     internal static partial void UnmapPages(byte* address, nuint count) => KernelAddressSpace.UnmapPages(address, count);
 

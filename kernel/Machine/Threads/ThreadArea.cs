@@ -94,8 +94,16 @@ internal unsafe struct ThreadArea
         }
     }
 
-    private static byte* TakeStack() =>
-        s_freeCount > 0 ? (byte*)s_free[--s_freeCount] : KernelStacks.Allocate(StackPages, StackOwner.Thread);
+    private static byte* TakeStack()
+    {
+        // Asked first: who makes room may give back the stacks that are kept.
+        if (s_freeCount == 0 && !FrameReserve.TryMakeRoom(StackPages))
+        {
+            return null;
+        }
+
+        return s_freeCount > 0 ? (byte*)s_free[--s_freeCount] : KernelStacks.Allocate(StackPages, StackOwner.Thread);
+    }
 
     /// <summary>
     /// What SwitchStack finds: registers that nobody looks at, where it returns to, and what that returns to, below the

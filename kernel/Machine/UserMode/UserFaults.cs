@@ -12,9 +12,6 @@ internal static unsafe class UserFaults
 {
     private const ulong UserHalfEnd = 1UL << 47;
 
-    /// <summary>In a page fault's error code: the access had the rights of ring 3 (Intel SDM volume 3, 4.7).</summary>
-    private const ulong UserAccess = 1 << 2;
-
     /// <summary>Handles an exception; false if it is the kernel's own.</summary>
     public static bool TryHandle(InterruptFrame* frame)
     {
@@ -42,7 +39,7 @@ internal static unsafe class UserFaults
             // CR2 first: the handler may fault itself.
             detail = CpuInstructions.ReadCr2();
             // An access that the CPU made by itself, to a descriptor for instance, has no page to wait for.
-            bool isOwnAccess = (frame->ErrorCode & UserAccess) != 0;
+            bool isOwnAccess = (AccessOf(frame) & PageFaultAccess.User) != 0;
             if (isOwnAccess && detail < UserHalfEnd && events.ResolvePageFault(detail, AccessOf(frame)))
             {
                 return true;
@@ -120,7 +117,8 @@ internal static unsafe class UserFaults
             or ExceptionVector.SegmentNotPresent;
 
     private static PageFaultAccess AccessOf(InterruptFrame* frame) =>
-        (PageFaultAccess)frame->ErrorCode & (PageFaultAccess.Present | PageFaultAccess.Write | PageFaultAccess.Fetch);
+        (PageFaultAccess)frame->ErrorCode
+        & (PageFaultAccess.Present | PageFaultAccess.Write | PageFaultAccess.User | PageFaultAccess.Fetch);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetUserIretq")]

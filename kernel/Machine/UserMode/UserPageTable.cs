@@ -34,6 +34,9 @@ public sealed unsafe partial class UserPageTable
     /// <summary>Pages that are in memory, shared ones too; the page of zeros that all programs share is none.</summary>
     public long ResidentPages => _residentPages;
 
+    /// <summary>Pages that the tables themselves take.</summary>
+    public long TablePages => _tree.Count;
+
     /// <summary>Makes an empty address space; null when memory is out.</summary>
     public static UserPageTable? TryCreate()
     {

@@ -16,9 +16,13 @@ internal unsafe struct UserTableTree
     private const ulong DirectoryFlags = (ulong)(PageFlags.Present | PageFlags.Write | PageFlags.User);
 
     private ulong _root;
+    private long _count;
 
     /// <summary>Physical address of the top-level table, for CR3.</summary>
     public readonly ulong Root => _root;
+
+    /// <summary>How many tables there are.</summary>
+    public readonly long Count => _count;
 
     /// <summary>Whether there is no table but the top-level one.</summary>
     public readonly bool IsEmpty => FrameCounts.Of(_root) == 0;
@@ -26,12 +30,13 @@ internal unsafe struct UserTableTree
     /// <summary>Makes the top-level table: the lower half empty, the upper half the kernel's; false when memory is out.</summary>
     public bool TryCreate(in PageTable kernel)
     {
-        _root = FrameAllocator.AllocateZeroed();
+        _root = FrameReserve.TryMakeRoom(1) ? FrameAllocator.AllocateZeroed() : FrameAllocator.None;
         if (_root == FrameAllocator.None)
         {
             return false;
         }
 
+        _count = 1;
         FrameCounts.Of(_root) = 0;
         UpperHalf(kernel.Root).CopyTo(UpperHalf(_root));
         return true;
@@ -66,7 +71,7 @@ internal unsafe struct UserTableTree
     /// The entry of a page, with the tables that it needs; null when memory is out, and then no table was added. An entry that
     /// stays empty needs a <see cref="Prune"/>.
     /// </summary>
-    public readonly ulong* FindOrAdd(ulong address)
+    public ulong* FindOrAdd(ulong address)
     {
         ulong* table = PageTable.At(_root);
         for (int level = PageTable.TopLevel; level > 1; level--)
@@ -119,7 +124,7 @@ internal unsafe struct UserTableTree
         ref FrameCounts.Of(((ulong)Unsafe.AsPointer(ref entry) - MemoryMap.DirectMap) & ~(MemoryMap.PageSize - 1));
 
     /// <summary>Gives the tables of a page back that are empty, from the lowest one up.</summary>
-    public readonly void Prune(ulong address)
+    public void Prune(ulong address)
     {
         ulong** path = stackalloc ulong*[PageTable.TopLevel];
         ulong* table = PageTable.At(_root);
@@ -137,15 +142,16 @@ internal unsafe struct UserTableTree
             ref ulong directory = ref table[PageTable.IndexOf(address, level + 1)];
             FrameAllocator.FreeZeroed(PageTable.AddressOf(directory));
             directory = 0;
+            _count--;
             CountAround(ref directory)--;
         }
     }
 
     private static Span<ulong> UpperHalf(ulong root) => new(PageTable.At(root) + UserEntries, PageTable.Entries - UserEntries);
 
-    private static bool TryAddTable(ref ulong directory)
+    private bool TryAddTable(ref ulong directory)
     {
-        ulong added = FrameAllocator.AllocateZeroed();
+        ulong added = FrameReserve.TryMakeRoom(1) ? FrameAllocator.AllocateZeroed() : FrameAllocator.None;
         if (added == FrameAllocator.None)
         {
             return false;
@@ -153,6 +159,7 @@ internal unsafe struct UserTableTree
 
         FrameCounts.Of(added) = 0;
         directory = added | DirectoryFlags;
+        _count++;
         CountAround(ref directory)++;
         return true;
     }

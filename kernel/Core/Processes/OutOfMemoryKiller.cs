@@ -1,0 +1,203 @@
+using System;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Memory;
+using Lodestar.Core.Tasks;
+using Lodestar.Machine.Diagnostics;
+using Lodestar.Machine.Threads;
+using Lodestar.Machine.UserMode;
+
+namespace Lodestar.Core.Processes;
+
+/// <summary>
+/// Ends the process that takes most when memory is out (Linux's <c>mm/oom_kill.c</c>), and lets those who want some wait for it.
+/// </summary>
+/// <remarks>
+/// A page can be wanted in the middle of a copy, where nobody may wait: so the pages of a process that ends are taken at once, without
+/// it, for it will not run in ring 3 again. For what else it has, whoever wants memory waits on the way to ring 3.
+/// </remarks>
+public sealed class OutOfMemoryKiller : MemoryRelief
+{
+    private readonly ProcessTable _processes;
+    private readonly WaitQueue _ended = new();
+
+    /// <summary>Whether somebody has found no memory, and processes are ending that have some.</summary>
+    private bool _isAwaited;
+
+    /// <summary>The one for a table of processes, which the machine asks from now on.</summary>
+    internal OutOfMemoryKiller(ProcessTable processes)
+    {
+        _processes = processes;
+        Begin();
+    }
+
+    public override bool TryMakeRoom(ulong frames)
+    {
+        if (Scheduler.Current is not Thread thread)
+        {
+            Collect();
+            return HasRoom(frames);
+        }
+
+        if (!thread.Process.IsEnding)
+        {
+            if (!TakePagesOfEnding(thread.Process))
+            {
+                Collect();
+                if (!HasRoom(frames))
+                {
+                    EndLargest(thread.Process);
+                }
+            }
+
+            if (HasRoom(frames))
+            {
+                return true;
+            }
+
+            _isAwaited = true;
+            UserWork.Request();
+        }
+
+        // The kernel's reserve is good enough for what a call or an end still needs, since memory comes soon.
+        return HasUrgentRoom(frames);
+    }
+
+    /// <summary>On a thread's way to ring 3: makes room for the kernel's heap, and waits as long as memory is out and others are ending.</summary>
+    internal void Work(Thread thread)
+    {
+        if (TakeHeapGrowth() && !HasRoom(0))
+        {
+            TryMakeRoom(0);
+        }
+
+        if (!_isAwaited)
+        {
+            return;
+        }
+
+        while (!HasRoom(1) && !thread.IsKilled && IsAnyEnding(thread.Process))
+        {
+            _ended.WaitUninterruptible();
+        }
+
+        _isAwaited = false;
+    }
+
+    /// <summary>A process has ended: its memory is back.</summary>
+    internal void ProcessEnded() => _ended.Wake();
+
+    private static void Collect()
+    {
+        KernelThread.TrimStacks();
+        GC.Collect();
+    }
+
+    /// <summary>Whether a process is ending and has not given its memory back yet.</summary>
+    private static bool HoldsMemory(Process process, Process except) => process.IsEnding && process.HasProgram && process != except;
+
+    private bool IsAnyEnding(Process except)
+    {
+        foreach (Process process in _processes.Processes)
+        {
+            if (HoldsMemory(process, except))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes the pages of processes that are ending; false when there are no such processes.</summary>
+    private bool TakePagesOfEnding(Process asking)
+    {
+        bool isAny = false;
+        foreach (Process process in _processes.Processes)
+        {
+            if (HoldsMemory(process, asking))
+            {
+                isAny = true;
+                TakePages(process.Program, asking);
+            }
+        }
+
+        return isAny;
+    }
+
+    /// <summary>Takes the pages of a program if all processes are ending that have it. The one that is asking is busy with its own.</summary>
+    private void TakePages(LoadedProgram program, Process asking)
+    {
+        foreach (Process process in _processes.Processes)
+        {
+            if (process.HasProgram && process.Program == program && (!process.IsEnding || process == asking))
+            {
+                return;
+            }
+        }
+
+        program.Pages.GiveUp();
+    }
+
+    /// <summary>Ends the process that takes most, with those that share its memory; without another one that may be ended, the one that asks.</summary>
+    private void EndLargest(Process asking)
+    {
+        Process victim = FindLargest() ?? asking;
+        LoadedProgram program = victim.Program;
+        string report = Describe(victim);
+        foreach (Process process in _processes.Processes)
+        {
+            if (process.HasProgram && process.Program == program)
+            {
+                process.End(ExitStatus.Killed(Signal.SIGKILL));
+            }
+        }
+
+        TakePages(program, asking);
+        KernelLog.Warning(report);
+    }
+
+    private Process? FindLargest()
+    {
+        Process? largest = null;
+        long most = long.MinValue;
+        long machinePages = (long)(UserPageTable.MemorySize / Page.Size);
+        foreach (Process process in _processes.Processes)
+        {
+            if (process.HasProgram && MayEnd(process) && process.OutOfMemoryScore(machinePages) is var score && score > most)
+            {
+                largest = process;
+                most = score;
+            }
+        }
+
+        return largest;
+    }
+
+    /// <summary>A protected process stays, and what shares its memory; a child of vfork has none of its own.</summary>
+    private bool MayEnd(Process process)
+    {
+        if (process.IsEnding || process.BorrowsMemory || process.OutOfMemoryAdjustment == Process.LowestAdjustment)
+        {
+            return false;
+        }
+
+        foreach (Process other in _processes.Processes)
+        {
+            if (other.Signals.IsProtected && other.HasProgram && other.Program == process.Program)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Describe(Process process)
+    {
+        const long KibPerPage = (long)Page.Size / 1024;
+        ProcessMemory memory = process.MeasureMemory();
+        return $"process {process.Id} ({process.MainThread.PrintableName}) is killed: out of memory: it has {memory.Total * KibPerPage} KiB, "
+            + $"{memory.Resident * KibPerPage} KiB of it pages, {memory.Tables * KibPerPage} KiB page tables, "
+            + $"{memory.Kernel * KibPerPage} KiB in the kernel";
+    }
+}
