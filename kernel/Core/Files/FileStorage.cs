@@ -26,6 +26,9 @@ public sealed class FileStorage(long pageLimit, long inodeLimit)
     /// <summary>Frames of memory that hold files: pages that are taken and no frame yet are not among them, copies of the initramfs are.</summary>
     public long Frames { get; private set; }
 
+    /// <summary>Those of all file systems.</summary>
+    public static long AllFrames { get; private set; }
+
     /// <summary>Pages that can still be taken; 0 without a limit.</summary>
     public long FreePages => PageLimit == 0 ? 0 : PageLimit - _pages;
 
@@ -50,7 +53,11 @@ public sealed class FileStorage(long pageLimit, long inodeLimit)
     public void ReturnPages(long count) => _pages -= count;
 
     /// <summary>Counts frames that files have got, or given back.</summary>
-    public void CountFrames(long change) => Frames += change;
+    public void CountFrames(long change)
+    {
+        Frames += change;
+        AllFrames += change;
+    }
 
     /// <summary>Whether one more inode can be made; otherwise it is ENOSPC.</summary>
     public bool HasInode => InodeLimit == 0 || _inodes < InodeLimit;

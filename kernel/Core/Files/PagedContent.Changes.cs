@@ -26,7 +26,7 @@ public sealed partial class PagedContent
             int start = (int)(position % PageSize);
             int wanted = (int)Math.Min(source.Remaining, (ulong)(PageSize - start));
             bool isNew = _pages[number].Kind == FilePageKind.Original;
-            if (OwnPage(number, out Errno error) is not { } page)
+            if (TryMakeOwn(number, isMapped: false, out Errno error) is not { } page)
             {
                 return done > 0 ? done : error;
             }
@@ -152,19 +152,6 @@ public sealed partial class PagedContent
 
     /// <summary>Whether fallocate has to take a page here: it is neither taken nor the original's.</summary>
     private bool NeedsRoom(long number) => !_pages[number].IsTaken && !IsData(number);
-
-    /// <summary>A page to write to. When no frame is free, the kernel's own garbage is collected first.</summary>
-    private MemoryPage? OwnPage(long number, out Errno error)
-    {
-        MemoryPage? page = TryMakeOwn(number, out error);
-        if (error == Errno.ENOMEM)
-        {
-            GC.Collect();
-            page = TryMakeOwn(number, out error);
-        }
-
-        return page;
-    }
 
     /// <summary>The content grows: what programs have written behind its end must not come to light.</summary>
     private void ClearTail()

@@ -37,8 +37,9 @@ public sealed partial class PagedContent
         return page.Kind switch
         {
             FilePageKind.Copy when !toWrite => page.Memory,
-            FilePageKind.Original when !toWrite && number < OriginalPages => TryBring(number, FilePageKind.Copy),
-            _ => TryMakeOwn(number, out _),
+            FilePageKind.Original when !toWrite && number < OriginalPages =>
+                TryBring(number, FilePageKind.Copy, isMapped: true),
+            _ => TryMakeOwn(number, isMapped: true, out _),
         };
     }
 
@@ -63,9 +64,10 @@ public sealed partial class PagedContent
 
     /// <summary>The page as one that can be written, brought and taken from the storage if it was not.</summary>
     /// <param name="number">Any page.</param>
-    /// <param name="error">ENOSPC or ENOMEM.</param>
+    /// <param name="isMapped">Whether a program is to get it, and not only the file.</param>
+    /// <param name="error">ENOSPC.</param>
     /// <returns>Null after an error, which changes nothing.</returns>
-    private MemoryPage? TryMakeOwn(long number, out Errno error)
+    private MemoryPage? TryMakeOwn(long number, bool isMapped, out Errno error)
     {
         FilePage page = _pages[number];
         error = Errno.None;
@@ -80,23 +82,23 @@ public sealed partial class PagedContent
             return null;
         }
 
-        MemoryPage? own = TryBring(number, FilePageKind.Own);
+        MemoryPage? own = TryBring(number, FilePageKind.Own, isMapped);
         if (own is null)
         {
             storage.ReturnPages(page.IsTaken ? 0 : 1);
-            error = Errno.ENOMEM;
+            error = Errno.ENOSPC;
         }
 
         return own;
     }
 
     /// <summary>Brings a page into memory as one of a kind; null when memory is out.</summary>
-    private MemoryPage? TryBring(long number, FilePageKind kind)
+    private MemoryPage? TryBring(long number, FilePageKind kind, bool isMapped)
     {
         // The place first: when the heap has no room for it, no frame is lost.
         _pages.Reserve(number);
         FilePage page = _pages[number];
-        MemoryPage? memory = page.Memory ?? MemoryPage.TryAllocate();
+        MemoryPage? memory = page.Memory ?? (isMapped ? MemoryPage.TryAllocate() : MemoryPage.TryAllocateForFile());
         if (memory is not null && page.Kind == FilePageKind.Original && number < OriginalPages)
         {
             long offset = number * PageSize;

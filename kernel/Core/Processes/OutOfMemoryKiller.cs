@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Tasks;
 using Lodestar.Machine.Diagnostics;
@@ -60,6 +61,18 @@ public sealed class OutOfMemoryKiller : MemoryRelief
 
         // The kernel's reserve is good enough for what a call or an end still needs, since memory comes soon.
         return HasUrgentRoom(frames);
+    }
+
+    /// <summary>As long as there is a process that takes more than all files do: that one is ended when it comes to it.</summary>
+    public override bool MayFilesGrow()
+    {
+        if (FindLargest() is { } largest && largest.MeasureMemory().Total > FileStorage.AllFrames)
+        {
+            return true;
+        }
+
+        Collect();
+        return HasRoomForFiles;
     }
 
     /// <summary>On a thread's way to ring 3: makes room for the kernel's heap, and waits as long as memory is out and others are ending.</summary>

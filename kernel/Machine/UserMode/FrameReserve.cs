@@ -15,6 +15,9 @@ internal static class FrameReserve
 
     private const ulong Kibibyte = 1024;
 
+    /// <summary>Files leave one of so many frames to programs.</summary>
+    private const ulong ProgramShare = 16;
+
     private static MemoryRelief? s_relief;
     private static ulong s_frames;
 
@@ -35,6 +38,12 @@ internal static class FrameReserve
 
     /// <summary>Whether so many frames are free besides a half of the reserve.</summary>
     public static bool HasUrgentRoom(ulong frames) => FrameAllocator.FreeFrames >= (s_frames / 2) + frames;
+
+    /// <summary>Whether a frame is free besides the reserve and what files leave to programs.</summary>
+    public static bool HasRoomForFiles => HasRoom((FrameAllocator.TotalFrames / ProgramShare) + 1);
+
+    /// <summary>Whether a file may take a frame.</summary>
+    public static bool MayFilesGrow() => HasRoomForFiles || s_relief is null || s_relief.MayFilesGrow();
 
     /// <summary>Makes sure that a program may take so many frames; false when memory is out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

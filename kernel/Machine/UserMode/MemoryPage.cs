@@ -32,6 +32,9 @@ public sealed unsafe class MemoryPage
         return page._frame == FrameAllocator.None ? null : page;
     }
 
+    /// <summary>A page of zeros that is to grow a file; null when memory is out for that.</summary>
+    public static MemoryPage? TryAllocateForFile() => FrameReserve.MayFilesGrow() ? TryAllocate() : null;
+
     /// <summary>Ends the handle. The page lives on where it is mapped.</summary>
     public void Release()
     {

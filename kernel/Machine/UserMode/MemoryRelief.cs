@@ -13,6 +13,16 @@ public abstract class MemoryRelief
     /// <returns>Whether they may be taken.</returns>
     public abstract bool TryMakeRoom(ulong frames);
 
+    /// <summary>
+    /// Files want a frame, and there are few besides the kernel's reserve and what files leave to programs. Unlike a program's frames
+    /// those of a file do not come back when somebody is ended.
+    /// </summary>
+    /// <returns>Whether they may have one, if need be at the cost of a program; otherwise it is ENOSPC.</returns>
+    public abstract bool MayFilesGrow();
+
+    /// <summary>Whether a frame is free besides the reserve and what files leave to programs.</summary>
+    protected static bool HasRoomForFiles => FrameReserve.HasRoomForFiles;
+
     /// <summary>Whether so many frames are free besides the reserve.</summary>
     protected static bool HasRoom(ulong frames) => FrameReserve.HasRoom(frames);
 

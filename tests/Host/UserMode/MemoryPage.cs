@@ -39,6 +39,8 @@ public sealed class MemoryPage
         return new MemoryPage();
     }
 
+    public static MemoryPage? TryAllocateForFile() => TryAllocate();
+
     public void Release()
     {
         _isReleased = _isReleased ? throw new InvalidOperationException("The page was released twice.") : true;
