@@ -36,6 +36,9 @@ public sealed class ProcessTable : IProcessTable
     /// <summary>How many threads there are.</summary>
     public int ThreadCount => _threads.Count;
 
+    /// <summary>How many process groups there are.</summary>
+    public int GroupCount => _groups.Count;
+
     /// <summary>The id that was given last.</summary>
     public int LastId => _lastId;
 

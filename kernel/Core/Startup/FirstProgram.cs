@@ -115,6 +115,7 @@ internal static class FirstProgram
             processes.Changed.WaitUninterruptible();
         }
 
+        int others = processes.Processes.Count - 1;
         foreach (Process process in (Process[])[.. processes.Processes])
         {
             process.End(ExitStatus.Killed(Signal.SIGKILL));
@@ -126,6 +127,9 @@ internal static class FirstProgram
         }
 
         init.Reap();
+        KernelLog.Debug(
+            $"processes: {others} besides init when that ended, then {processes.Processes.Count}, with {processes.ThreadCount} threads in "
+            + $"{processes.GroupCount} groups");
     }
 
     private static void ReportEnd(string path, Process process)
