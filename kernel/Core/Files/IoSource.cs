@@ -55,7 +55,11 @@ public ref struct IoSource
 
     /// <summary>Leaves no more than one call may write, <see cref="IoLimits.LargestTransfer"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Limit() => Remaining = Math.Min(Remaining, IoLimits.LargestTransfer);
+    public void Limit() => Limit(IoLimits.LargestTransfer);
+
+    /// <summary>Leaves no more than so many bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Limit(ulong most) => Remaining = Math.Min(Remaining, most);
 
     /// <summary>Takes bytes, at most so many as remain.</summary>
     /// <returns>How many came: fewer than the lesser of both when a byte could not be read.</returns>

@@ -111,7 +111,10 @@ public static partial class PathCalls
         return Errno.None;
     }
 
-    /// <summary>truncate: EISDIR for a directory, EINVAL for a negative length and for what else is no regular file.</summary>
+    /// <summary>
+    /// truncate: EISDIR for a directory, EINVAL for a negative length and for what else is no regular file, EFBIG for more than
+    /// RLIMIT_FSIZE.
+    /// </summary>
     public static Errno Truncate(FileContext context, PathArgument path, long length)
     {
         if (length < 0)
@@ -134,12 +137,7 @@ public static partial class PathCalls
         error = CheckStore(found);
         error = error == Errno.None ? inode.CheckAccess(context.Credentials, AccessMode.Write) : error;
         error = error == Errno.None && inode.IsExecuted ? Errno.ETXTBSY : error;
-        if (error == Errno.None && inode is RegularInode file)
-        {
-            file.Truncate(length, context.Credentials);
-        }
-
-        return error;
+        return error == Errno.None && inode is RegularInode file ? file.Truncate(length, context.Credentials) : error;
     }
 
     private static Errno FindToChange(FileContext context, int descriptor, PathArgument path, AtFlags flags, out Location file)

@@ -131,9 +131,9 @@ public static partial class PathCalls
         else
         {
             error = CheckOpen(context, found, flags);
-            if (error == Errno.None && (flags & OpenFlags.Trunc) != 0)
+            if (error == Errno.None && (flags & OpenFlags.Trunc) != 0 && inode is RegularInode file)
             {
-                (inode as RegularInode)?.Truncate(0, context.Credentials);
+                error = file.Truncate(0, context.Credentials);
             }
         }
 

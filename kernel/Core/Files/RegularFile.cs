@@ -15,10 +15,17 @@ public sealed class RegularFile(RegularInode inode, PagedContent content, OpenFl
     /// <param name="mode">None, KeepSize, or PunchHole together with KeepSize.</param>
     /// <param name="offset">0 or more.</param>
     /// <param name="length">1 or more; the sum must not overflow.</param>
-    /// <returns>None or ENOSPC.</returns>
+    /// <returns>None, ENOSPC; EFBIG for more than RLIMIT_FSIZE, though the size may be kept.</returns>
     public Errno Allocate(FallocateMode mode, long offset, long length)
     {
-        Errno error = (mode & FallocateMode.PunchHole) != 0
+        bool isHole = (mode & FallocateMode.PunchHole) != 0;
+        Errno error = isHole ? Errno.None : FileSizeLimit.CheckLength(offset + length, content.Length);
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        error = isHole
             ? content.PunchHole(offset, length)
             : content.Allocate(offset, length, keepSize: (mode & FallocateMode.KeepSize) != 0);
         if (error == Errno.None)
@@ -31,7 +38,8 @@ public sealed class RegularFile(RegularInode inode, PagedContent content, OpenFl
     }
 
     /// <summary>Sets the length.</summary>
-    public void Truncate(long length) => inode.Truncate(length, who);
+    /// <returns>None, or EFBIG for more than RLIMIT_FSIZE.</returns>
+    public Errno Truncate(long length) => inode.Truncate(length, who);
 
     protected override IoResult ReadAtCore(long offset, ref IoTarget target)
     {
@@ -69,10 +77,10 @@ public sealed class RegularFile(RegularInode inode, PagedContent content, OpenFl
             return 0;
         }
 
-        // The end of an appended piece has not been checked before. The last byte would have no offset behind it.
-        if ((ulong)offset + source.Remaining > long.MaxValue)
+        Errno error = FileSizeLimit.LimitWrite(offset, ref source);
+        if (error != Errno.None)
         {
-            return Errno.EFBIG;
+            return error;
         }
 
         IoResult result = content.Write(offset, ref source);

@@ -44,11 +44,18 @@ public sealed class RegularInode(FileSystem fileSystem, in InodeAttributes attri
     /// <summary>Sets the length, as <c>truncate(2)</c> and O_TRUNC do.</summary>
     /// <param name="length">In bytes, 0 or more.</param>
     /// <param name="who">Whether the set-id bits stay depends on it.</param>
-    internal void Truncate(long length, in Credentials who)
+    /// <returns>None, or EFBIG for more than RLIMIT_FSIZE.</returns>
+    internal Errno Truncate(long length, in Credentials who)
     {
-        _content.Truncate(length);
-        DropSetIds(who);
-        MarkModified();
+        Errno error = FileSizeLimit.CheckLength(length, _content.Length);
+        if (error == Errno.None)
+        {
+            _content.Truncate(length);
+            DropSetIds(who);
+            MarkModified();
+        }
+
+        return error;
     }
 
     /// <summary>Nothing leads to the file, no area shows it: its pages go.</summary>

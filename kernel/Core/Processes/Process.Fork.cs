@@ -16,7 +16,7 @@ public sealed partial class Process
     {
         child = null;
         Process process = parent.Process;
-        int id = process.AllocateId(out Errno error);
+        int id = process.AllocateId(parent, out Errno error);
         if (id == 0)
         {
             return error;
@@ -63,7 +63,7 @@ public sealed partial class Process
     public static Errno TryAddThread(Thread creator, out Thread? thread)
     {
         thread = null;
-        int id = creator.Process.AllocateId(out Errno error);
+        int id = creator.Process.AllocateId(creator, out Errno error);
         if (id == 0)
         {
             return error;
@@ -92,17 +92,15 @@ public sealed partial class Process
         process.Reap();
     }
 
-    private int AllocateId(out Errno error)
+    private int AllocateId(Thread creator, out Errno error)
     {
-        // RLIMIT_NPROC holds for the threads of a user; the superuser may have more.
-        ulong limit = Limits[Resource.NProc].Current;
-        uint user = Files.RealCredentials.UserId;
         error = Errno.EAGAIN;
-        if (user != 0 && !Files.Credentials.IsSuperuser && Table.CountThreads(user) >= limit)
+        if (!Files.Credentials.IsSuperuser && IsAboveThreadLimit(Files.RealCredentials.UserId, more: 1))
         {
             return 0;
         }
 
+        creator.ExceedsThreadLimit = false;
         return Table.AllocateId();
     }
 }

@@ -37,6 +37,23 @@ public sealed partial class Process
         return rank <= thread.Process.Limits[Resource.Nice].Current || Files.Credentials.IsSuperuser;
     }
 
+    /// <summary>Whether RLIMIT_NPROC of this process does not allow a user so many threads more than there are; the superuser may have any number.</summary>
+    public bool IsAboveThreadLimit(uint user, ulong more)
+    {
+        ulong limit = Limits[Resource.NProc].Current;
+        return user != 0 && limit != ResourceLimit.Infinity && Table.CountThreads(user) + more > limit;
+    }
+
+    /// <summary>
+    /// Whether execve is refused: the thread has become a user who has too many threads already, which setuid(2) does not refuse,
+    /// and still has. Otherwise it is forgotten (PF_NPROC_EXCEEDED in Linux).
+    /// </summary>
+    public bool RefusesExecute(Thread thread)
+    {
+        thread.ExceedsThreadLimit &= IsAboveThreadLimit(Files.RealCredentials.UserId, more: 0);
+        return thread.ExceedsThreadLimit;
+    }
+
     /// <summary>
     /// Acts for somebody else from now on: what it has in memory is not for those to see whom it becomes, and its parent's end
     /// is no reason for signals any more (<c>commit_creds</c> in Linux).

@@ -66,6 +66,9 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     /// <summary>Whether execve gives no more rights than it has, <c>PR_SET_NO_NEW_PRIVS</c>.</summary>
     public bool HasNoNewPrivileges { get; set; }
 
+    /// <summary>Whether it has become a user who had more threads than RLIMIT_NPROC allows: see <see cref="Process.RefusesExecute"/>.</summary>
+    public bool ExceedsThreadLimit { get; set; }
+
     /// <summary>Whether new threads and processes begin without a negative nice value (SCHED_RESET_ON_FORK).</summary>
     public bool ResetsOnFork { get; set; }
 
@@ -106,6 +109,8 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     public override bool HasSignal => Signals.HasWork;
 
     public override bool IsKilled => Signals.MustEnd;
+
+    public override ulong FileSizeLimit => Process.Limits[Resource.FSize].Current;
 
     /// <summary>As if the process sent it to the thread: send_sig in Linux's <c>kernel/signal.c</c>.</summary>
     public override void Raise(Signal signal)

@@ -31,6 +31,7 @@ internal static class ExecCalls
         Process process = caller.Process;
         ProgramArguments strings = new(process.Limits[Resource.Stack].Current);
         Errno error = caller.Paths.Of(path).Read(mayBeEmpty: (flags & AtFlags.EmptyPath) != 0, out ReadOnlySpan<byte> name);
+        error = error == Errno.None && process.RefusesExecute(caller.Thread) ? Errno.EAGAIN : error;
         error = error == Errno.None ? strings.SetName(NameOf(dirfd, name)) : error;
         error = error == Errno.None ? Collect(caller, arguments, strings, isEnvironment: false) : error;
         error = error == Errno.None ? Collect(caller, environment, strings, isEnvironment: true) : error;

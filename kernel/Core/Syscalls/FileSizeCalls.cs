@@ -26,13 +26,7 @@ internal static class FileSizeCalls
             return Errno.EBADF;
         }
 
-        if (file is not RegularFile { CanWrite: true } regular)
-        {
-            return Errno.EINVAL;
-        }
-
-        regular.Truncate(length);
-        return Errno.None;
+        return file is RegularFile { CanWrite: true } regular ? regular.Truncate(length) : Errno.EINVAL;
     }
 
     /// <summary>fallocate(2).</summary>

@@ -89,7 +89,10 @@ internal static class SendFileCalls
         return result;
     }
 
-    /// <summary>Writes content piece by piece. The target may wait, and pages of the content may be gone meanwhile: so it gets copies.</summary>
+    /// <summary>
+    /// Writes content piece by piece. The target may wait, and pages of the content may be gone meanwhile: so it gets copies. What it
+    /// does not take is tried again, so that it says why: a file too long for RLIMIT_FSIZE sends its signal.
+    /// </summary>
     private static IoResult Copy(FileContent content, long start, OpenFile target, long count)
     {
         byte[] buffer = new byte[Math.Min(count, PieceSize)];
@@ -111,7 +114,7 @@ internal static class SendFileCalls
             }
 
             done += result.Raw;
-            if (result.Raw < bytes.Length)
+            if (result.Raw == 0)
             {
                 break;
             }

@@ -8,6 +8,8 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>The system as a whole.</summary>
 internal static class SystemCalls
 {
+    private const string WithoutLocks = "RLIMIT_MEMLOCK";
+
     private const uint RebootMagic1 = 0xfee1_dead;
 
     /// <summary>The second argument of <c>reboot(2)</c>: the birthdays of Linus Torvalds and his daughters.</summary>
@@ -48,7 +50,7 @@ internal static class SystemCalls
         : Errno.EFAULT;
 
     /// <summary>setrlimit(2).</summary>
-    [Syscall(160, "setrlimit", Missing = "limits of what is not there: CPU time, file size, locked memory, processes")]
+    [Syscall(160, "setrlimit", Missing = WithoutLocks)]
     internal static Errno SetLimit(Process process, Resource resource, UserRef<ResourceLimit> limit) =>
         limit.TryRead(out ResourceLimit value) ? process.Limits.Set(resource, value, process.Files.Credentials) : Errno.EFAULT;
 
@@ -57,7 +59,7 @@ internal static class SystemCalls
     internal static Errno Sync() => Errno.None;
 
     /// <summary>prlimit64(2).</summary>
-    [Syscall(302, "prlimit64", Missing = "limits of what is not there: CPU time, file size, locked memory, processes")]
+    [Syscall(302, "prlimit64", Missing = WithoutLocks)]
     internal static Errno ChangeLimit(
         Process process, int pid, Resource resource, UserRef<ResourceLimit> newLimit, UserRef<ResourceLimit> oldLimit)
     {

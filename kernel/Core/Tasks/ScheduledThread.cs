@@ -71,6 +71,9 @@ public abstract class ScheduledThread
     /// <summary>Whether it has to end, so that not even uninterruptible waits go on.</summary>
     public abstract bool IsKilled { get; }
 
+    /// <summary>RLIMIT_FSIZE: bytes that files may have which the thread makes longer; all ones, as for the kernel's own threads, for any number.</summary>
+    public virtual ulong FileSizeLimit => ulong.MaxValue;
+
     /// <summary>Sends the thread a signal for what it does itself, such as SIGPIPE. The kernel's own threads have no signals.</summary>
     public virtual void Raise(Signal signal)
     {

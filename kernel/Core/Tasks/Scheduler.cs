@@ -52,6 +52,9 @@ public static class Scheduler
     /// <summary>The running thread.</summary>
     public static ScheduledThread Current => s_current!;
 
+    /// <summary><see cref="ScheduledThread.FileSizeLimit"/> of the running thread; before there is one, nothing is limited.</summary>
+    public static ulong FileSizeLimit => s_current?.FileSizeLimit ?? ulong.MaxValue;
+
     /// <summary>What is to happen later.</summary>
     public static TimerQueue Timers { get; } = new();
 
