@@ -9,4 +9,5 @@ public enum FileSystemMagic : long
     Sysfs = 0x6265_6572,
     AnonymousInodes = 0x0904_1934,
     PipeFs = 0x5049_5045,
+    PidFs = 0x5049_4446,
 }

@@ -1,5 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Mounts;
+using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Files;
@@ -47,7 +48,7 @@ public abstract partial class OpenFile
     public Location Location => new(Mount, Inode);
 
     /// <summary>Access mode and status flags, F_GETFL.</summary>
-    public OpenFlags Flags { get; private set; }
+    public OpenFlags Flags { get; private protected set; }
 
     /// <summary>Offset of the next read, in bytes; in a directory the place in its listing.</summary>
     public long Position { get; protected set; }
@@ -59,7 +60,7 @@ public abstract partial class OpenFile
     /// <summary>Whether the descriptor only names the file (O_PATH): most calls on it are EBADF.</summary>
     public bool IsPathOnly => (Flags & OpenFlags.Path) != 0;
 
-    /// <summary>Whether there are positions; without them lseek, pread64 and pwrite64 are ESPIPE.</summary>
+    /// <summary>Whether there are positions; without them pread64 and pwrite64 are ESPIPE.</summary>
     public virtual bool IsSeekable => true;
 
     /// <summary>Whether O_DIRECT is accepted.</summary>
@@ -74,12 +75,7 @@ public abstract partial class OpenFile
             return Errno.EBADF;
         }
 
-        if ((uint)whence > (uint)SeekWhence.Hole)
-        {
-            return Errno.EINVAL;
-        }
-
-        return IsSeekable ? SeekCore(offset, whence) : Errno.ESPIPE;
+        return (uint)whence > (uint)SeekWhence.Hole ? Errno.EINVAL : SeekCore(offset, whence);
     }
 
     /// <summary>Reads entries of a directory, <c>getdents64(2)</c>.</summary>
@@ -104,6 +100,11 @@ public abstract partial class OpenFile
 
     /// <summary>What /proc/[pid]/fd shows of a file that has no path, such as "pipe:[5]"; null for one that has.</summary>
     public virtual string? PseudoPath => null;
+
+    /// <summary>Adds what /proc/[pid]/fdinfo says of files of its type alone (<c>proc_pid_fdinfo(5)</c>).</summary>
+    public virtual void Describe(TextBuffer text)
+    {
+    }
 
     /// <summary>Changes the status flags, F_SETFL; flags that cannot be changed are ignored.</summary>
     /// <returns>None, or EINVAL for O_DIRECT where it is not supported; on a pipe it means packets.</returns>

@@ -88,5 +88,6 @@ public sealed partial class Process
         Parent?._children.Remove(this);
         Table.Remove(MainThread);
         Table.Remove(this);
+        TellPidFiles();
     }
 }

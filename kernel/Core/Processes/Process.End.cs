@@ -73,6 +73,7 @@ public sealed partial class Process
         if (thread != MainThread)
         {
             Table.Remove(thread);
+            thread.TellPidFiles();
         }
 
         if (_threads.Count == 0)
@@ -107,6 +108,7 @@ public sealed partial class Process
         HasEnded = true;
         Files.Mounts.ReleaseUnused();
         Table.OutOfMemory.ProcessEnded();
+        TellPidFiles();
         LeaveChildren();
         TellParent();
     }

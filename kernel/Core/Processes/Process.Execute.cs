@@ -35,6 +35,7 @@ public sealed partial class Process
         {
             Table.Remove(MainThread);
             Table.Remove(thread);
+            thread.TellPidFiles();
             thread.Id = Id;
             MainThread = thread;
             Table.Add(thread);

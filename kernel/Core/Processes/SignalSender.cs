@@ -30,11 +30,13 @@ public readonly struct SignalSender(Process sender)
         }
 
         ProcessGroup? group = target == 0 ? sender.Group : target == int.MinValue ? null : sender.Table.GetGroup(-target);
-        if (group is null)
-        {
-            return Errno.ESRCH;
-        }
+        return group is null ? Errno.ESRCH : Send(group, info);
+    }
 
+    /// <summary>Sends a signal to the processes of a group.</summary>
+    /// <returns>As for one of them, the last one to refuse; none if one was sent to.</returns>
+    public Errno Send(ProcessGroup group, in SignalInfo info)
+    {
         Errno result = Errno.ESRCH;
         bool isDone = false;
         foreach (Process process in (Process[])[.. group.Members])

@@ -17,6 +17,7 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
 
     private readonly byte[] _name = new byte[NameSize];
     private readonly UsageMeter _meter = new();
+    private PidInode? _pidInode;
 
     /// <summary>A thread that does not run yet.</summary>
     /// <param name="id">Of its own, 1 or more; that of a process's first thread is the process's.</param>
@@ -102,6 +103,9 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     /// <summary>Pages that came by its faults.</summary>
     public long MinorFaults { get; internal set; }
 
+    /// <summary>The inode of all descriptors for it: a process's first thread has the process's.</summary>
+    public PidInode PidInode => this == Process.MainThread ? Process.PidInode : _pidInode ??= new PidInode();
+
     /// <summary>What it has used.</summary>
     public Usage Usage => _meter.Read(UsageCounts.Of(this));
 
@@ -146,6 +150,9 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
             Process.WakeFutex(address);
         }
     }
+
+    /// <summary>Nobody knows it by its id any more: who waits for one of its descriptors has to know.</summary>
+    internal void TellPidFiles() => _pidInode?.Tell();
 
     protected internal override void Tick() => Process.Tick();
 

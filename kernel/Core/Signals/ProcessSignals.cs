@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Signals;
 
@@ -25,6 +26,9 @@ public sealed partial class ProcessSignals(SignalActions actions, ISignalOwner o
     /// </summary>
     public bool IsProtected { get; set; }
 
+    /// <summary>Wakes who waits to read signals, <c>signalfd(2)</c>: one was sent to the process or to one of its threads.</summary>
+    public WaitQueue Arrived { get; } = new();
+
     internal ISignalOwner Owner => owner;
 
     /// <summary>
@@ -43,6 +47,7 @@ public sealed partial class ProcessSignals(SignalActions actions, ISignalOwner o
         Errno error = Pending.TryAdd(info, limit);
         if (error == Errno.None)
         {
+            TellOfArrival();
             Offer(info.Signal);
         }
 
@@ -62,6 +67,7 @@ public sealed partial class ProcessSignals(SignalActions actions, ISignalOwner o
         }
 
         (thread?.Pending ?? Pending).Add(info, source);
+        TellOfArrival();
         if (thread is null)
         {
             Offer(info.Signal);
@@ -73,6 +79,9 @@ public sealed partial class ProcessSignals(SignalActions actions, ISignalOwner o
 
         return true;
     }
+
+    /// <summary>A signal was sent.</summary>
+    internal void TellOfArrival() => Arrived.Wake(PollEvents.In);
 
     /// <summary>Adds a thread, which stops with the others if they do.</summary>
     internal void Add(ThreadSignals thread)

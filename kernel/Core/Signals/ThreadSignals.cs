@@ -92,6 +92,7 @@ public sealed partial class ThreadSignals(ProcessSignals process, ISignalThread 
         Errno error = Pending.TryAdd(info, limit);
         if (error == Errno.None)
         {
+            Process.TellOfArrival();
             Process.Offer(info.Signal, this);
         }
 
@@ -142,6 +143,9 @@ public sealed partial class ThreadSignals(ProcessSignals process, ISignalThread 
             Process.Remove(SignalSet.Of(signal));
         }
     }
+
+    /// <summary>Whether one of certain signals waits, blocked or not.</summary>
+    public bool IsPending(SignalSet signals) => !((Pending.Set | Process.Pending.Set) & signals).IsEmpty;
 
     /// <summary>Takes the next signal that is not blocked.</summary>
     public bool TryTake(out SignalInfo info) => TryTake(~Mask, out info);

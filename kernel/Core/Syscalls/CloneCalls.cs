@@ -15,9 +15,6 @@ internal static class CloneCalls
     /// <summary>Bytes of struct clone_args in its first version.</summary>
     private const ulong FirstArgumentsSize = 64;
 
-    private const CloneFlags Namespaces = CloneFlags.NewNs | CloneFlags.NewCGroup | CloneFlags.NewUts | CloneFlags.NewIpc
-        | CloneFlags.NewUser | CloneFlags.NewPid | CloneFlags.NewNet;
-
     /// <summary>fork(2).</summary>
     [Syscall(57, "fork")]
     internal static SyscallResult Fork(SyscallContext caller) =>
@@ -29,7 +26,7 @@ internal static class CloneCalls
         Clone(caller, new CloneArguments { Flags = (ulong)(CloneFlags.VFork | CloneFlags.Vm), ExitSignal = (ulong)Signal.SIGCHLD });
 
     /// <summary>clone(2).</summary>
-    [Syscall(56, "clone", Missing = "namespaces, process descriptors, threads with files of their own")]
+    [Syscall(56, "clone", Missing = "namespaces, threads with files of their own")]
     internal static SyscallResult Clone(
         SyscallContext caller, CloneFlags flags, ulong stack, ulong parentIdAddress, ulong childIdAddress, ulong threadPointer) =>
         Clone(caller, new CloneArguments
@@ -37,13 +34,14 @@ internal static class CloneCalls
             Flags = (ulong)(flags & ~CloneFlags.SignalMask & (CloneFlags)uint.MaxValue),
             ExitSignal = (ulong)(flags & CloneFlags.SignalMask),
             Stack = stack,
+            PidFd = parentIdAddress,
             ParentId = parentIdAddress,
             ChildId = childIdAddress,
             ThreadPointer = threadPointer,
         });
 
     /// <summary>clone3(2).</summary>
-    [Syscall(435, "clone3", Missing = "namespaces, process descriptors, threads with files of their own, chosen ids")]
+    [Syscall(435, "clone3", Missing = "namespaces, threads with files of their own, chosen ids")]
     internal static SyscallResult Clone(SyscallContext caller, UserRef<CloneArguments> structure, ulong size)
     {
         if (size < FirstArgumentsSize)
@@ -79,7 +77,7 @@ internal static class CloneCalls
     private static SyscallResult Clone(SyscallContext caller, in CloneArguments arguments)
     {
         CloneFlags flags = (CloneFlags)arguments.Flags;
-        Errno error = Check(caller, flags, arguments.ThreadPointer);
+        Errno error = CloneRules.Check(caller.Process, arguments);
         if (error != Errno.None)
         {
             return error;
@@ -100,7 +98,50 @@ internal static class CloneCalls
             }
         }
 
-        return thread is null ? error : Start(caller, thread, arguments);
+        if (thread is null)
+        {
+            return error;
+        }
+
+        int descriptor = -1;
+        if ((flags & CloneFlags.PidFd) != 0)
+        {
+            error = TryAddDescriptor(caller, thread, arguments, out descriptor);
+            if (error != Errno.None)
+            {
+                Process.Discard(thread);
+                return error;
+            }
+        }
+
+        SyscallResult result = Start(caller, thread, arguments);
+        if (result.Value < 0 && descriptor >= 0)
+        {
+            caller.Files.Descriptors.Close(descriptor);
+        }
+
+        return result;
+    }
+
+    /// <summary>Gives the parent a descriptor for what it has made: the child is not there without it.</summary>
+    /// <returns>EMFILE, EFAULT.</returns>
+    private static Errno TryAddDescriptor(SyscallContext caller, Thread thread, in CloneArguments arguments, out int descriptor)
+    {
+        PidFileFlags flags = (arguments.Flags & (ulong)CloneFlags.Thread) != 0 ? PidFileFlags.Thread : PidFileFlags.None;
+        SyscallResult result = PidFileCalls.Add(caller.Files, thread, flags);
+        descriptor = (int)result.Value;
+        if (descriptor < 0)
+        {
+            return Errno.EMFILE;
+        }
+
+        if (UserMemory.TryWrite(arguments.PidFd, descriptor))
+        {
+            return Errno.None;
+        }
+
+        caller.Files.Descriptors.Close(descriptor);
+        return Errno.EFAULT;
     }
 
     private static SyscallResult Start(SyscallContext caller, Thread thread, in CloneArguments arguments)
@@ -152,29 +193,5 @@ internal static class CloneCalls
     {
         Signal signal = (Signal)arguments.ExitSignal;
         return SignalActions.IsSignal(signal) ? signal : Signal.None;
-    }
-
-    private static Errno Check(SyscallContext caller, CloneFlags flags, ulong threadPointer)
-    {
-        const CloneFlags NotThere = Namespaces | CloneFlags.PidFd;
-        if ((flags & NotThere) != 0)
-        {
-            Unsupported.Report("clone", "flags", (ulong)(flags & NotThere));
-            return Errno.EINVAL;
-        }
-
-        bool isThread = (flags & CloneFlags.Thread) != 0;
-        const CloneFlags OfProcess = CloneFlags.Fs | CloneFlags.Files;
-        if (isThread && (flags & OfProcess) != OfProcess)
-        {
-            Unsupported.Report("clone", "a thread with files of its own", (ulong)flags);
-            return Errno.EINVAL;
-        }
-
-        bool sharesHandlers = (flags & CloneFlags.SigHand) != 0;
-        return (isThread && !sharesHandlers) || (sharesHandlers && (flags & CloneFlags.Vm) == 0)
-            || ((flags & CloneFlags.Parent) != 0 && caller.Process.Parent is null) ? Errno.EINVAL
-            : (flags & CloneFlags.SetTls) != 0 && threadPointer >= UserSpace.End ? Errno.EPERM
-            : Errno.None;
     }
 }

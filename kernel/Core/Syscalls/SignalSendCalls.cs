@@ -31,7 +31,8 @@ internal static class SignalSendCalls
     [Syscall(129, "rt_sigqueueinfo")]
     internal static Errno Queue(Thread thread, int pid, Signal signal, UserRef<SignalInfo> info)
     {
-        Errno error = Read(info, signal, out SignalInfo value);
+        Errno error = Read(info, out SignalInfo value);
+        value.Number = (int)signal;
         return error != Errno.None ? error
             : pid != thread.Id && IsKernels(value) ? Errno.EPERM
             : pid <= 0 ? Errno.ESRCH
@@ -42,7 +43,8 @@ internal static class SignalSendCalls
     [Syscall(297, "rt_tgsigqueueinfo")]
     internal static Errno Queue(Thread thread, int tgid, int tid, Signal signal, UserRef<SignalInfo> info)
     {
-        Errno error = Read(info, signal, out SignalInfo value);
+        Errno error = Read(info, out SignalInfo value);
+        value.Number = (int)signal;
         return error != Errno.None ? error
             : tgid <= 0 || tid <= 0 ? Errno.EINVAL
             : tid != thread.Id && IsKernels(value) ? Errno.EPERM
@@ -50,7 +52,7 @@ internal static class SignalSendCalls
     }
 
     /// <summary>Only to itself may a thread say that a signal came from the kernel or from kill(2).</summary>
-    private static bool IsKernels(in SignalInfo info) => info.Code is >= SignalCode.SI_USER or SignalCode.SI_TKILL;
+    internal static bool IsKernels(in SignalInfo info) => info.Code is >= SignalCode.SI_USER or SignalCode.SI_TKILL;
 
     private static Errno Send(Process process, int? tgid, int tid, in SignalInfo info) =>
         process.Table.GetThread(tid) is not { } thread || (tgid is not null && tgid != thread.Process.Id)
@@ -62,7 +64,7 @@ internal static class SignalSendCalls
 
     /// <summary>Reads what a sender has to say.</summary>
     /// <returns>EFAULT; E2BIG for more than is kept, where the code is none that is known to say less.</returns>
-    private static Errno Read(UserRef<SignalInfo> info, Signal signal, out SignalInfo value)
+    internal static Errno Read(UserRef<SignalInfo> info, out SignalInfo value)
     {
         if (!info.TryRead(out value))
         {
@@ -78,7 +80,7 @@ internal static class SignalSendCalls
             }
         }
 
-        value = value with { Number = (int)signal, Unused = default };
+        value.Unused = default;
         return Errno.None;
     }
 }

@@ -54,7 +54,8 @@ internal static class TimerFileCalls
         }
 
         TimerInterval before = SettingOf(timer);
-        timer.Set(DeadlineOf(value.Value, timer.Clock, (flags & TimerFileFlags.AbsoluteTime) != 0), value.Interval.TotalNanoseconds);
+        long? deadline = DeadlineOf(value.Value, timer.Clock, (flags & TimerFileFlags.AbsoluteTime) != 0);
+        timer.Set(deadline, value.Interval.TotalNanoseconds, flags);
         return old.IsNull || old.TryWrite(before) ? Errno.None : Errno.EFAULT;
     }
 

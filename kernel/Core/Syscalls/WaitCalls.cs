@@ -41,7 +41,7 @@ internal static class WaitCalls
     }
 
     /// <summary>waitid(2).</summary>
-    [Syscall(247, "waitid", Missing = "process descriptors")]
+    [Syscall(247, "waitid")]
     internal static SyscallResult Wait(
         Process process, WaitTarget target, int id, UserRef<SignalInfo> information, WaitOptions options, UserRef<ResourceUsage> usage)
     {
@@ -66,19 +66,38 @@ internal static class WaitCalls
             WaitTarget.All => true,
             WaitTarget.Process => id > 0,
             WaitTarget.Group => id >= 0,
-            WaitTarget.Descriptor => false,
+            WaitTarget.Descriptor => id >= 0,
             _ => false,
         };
         if (!isValid)
         {
-            return target == WaitTarget.Descriptor && id >= 0 ? Errno.EBADF : Errno.EINVAL;
+            return Errno.EINVAL;
         }
 
         int wanted = target == WaitTarget.Group && id == 0 ? process.Group.Id : id;
-        Errno error = new ChildWait(process, target, wanted, options).TryWait(out ChildChange change);
+        bool mayWait = true;
+        if (target == WaitTarget.Descriptor)
+        {
+            if (process.Files.Descriptors.Get(id) is not PidFile file)
+            {
+                return Errno.EBADF;
+            }
+
+            target = WaitTarget.Process;
+            wanted = file.Id;
+            mayWait = (file.Flags & OpenFlags.NonBlock) == 0 || (options & WaitOptions.NoHang) != 0;
+        }
+
+        Errno error = new ChildWait(process, target, wanted, mayWait ? options : options | WaitOptions.NoHang)
+            .TryWait(out ChildChange change);
         if (error != Errno.None)
         {
             return error == Errno.EINTR ? RestartCode.UnlessNotWanted : error;
+        }
+
+        if (change.ProcessId == 0 && !mayWait)
+        {
+            return Errno.EAGAIN;
         }
 
         if (change.ProcessId != 0 && !usage.IsNull && !usage.TryWrite(change.TotalUsage.ToAbi()))

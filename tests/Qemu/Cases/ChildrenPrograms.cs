@@ -37,7 +37,9 @@ public sealed class ChildrenPrograms
     [InlineData("fifos")]
     [InlineData("limits")]
     [InlineData("locks")]
+    [InlineData("pidfds")]
     [InlineData("ready")]
+    [InlineData("signalfds")]
     public Task IsAsOnLinuxWhateverTheCpu(string program) => IsAsOnLinux(program, "EPYC");
 
     /// <summary>Like Linux with more than one user, which the host's tests do not have.</summary>

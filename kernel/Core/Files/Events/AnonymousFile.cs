@@ -13,4 +13,7 @@ public abstract class AnonymousFile(string kind, OpenFlags flags) : OpenFile(Ano
     public override WaitQueue ReadinessChanged { get; } = new();
 
     public override string PseudoPath => $"anon_inode:[{kind}]";
+
+    /// <summary>Where it is, which is always the beginning: noop_llseek in Linux.</summary>
+    protected override IoResult SeekCore(long offset, SeekWhence whence) => Position;
 }

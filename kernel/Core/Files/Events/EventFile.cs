@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Signals;
 using Lodestar.Core.Tasks;
 
@@ -12,12 +13,20 @@ namespace Lodestar.Core.Files.Events;
 public sealed class EventFile(uint count, bool isSemaphore, OpenFlags flags)
     : CounterFile("eventfd", OpenFlags.RdWr | (flags & OpenFlags.NonBlock))
 {
+    private static int s_lastId;
+
+    /// <summary>Tells it from others, where its descriptors are shown.</summary>
+    private readonly int _id = s_lastId++;
+
     private ulong _count = count;
 
     public override PollEvents Readiness =>
         (_count > 0 ? PollEvents.In : PollEvents.None) | (_count < ulong.MaxValue - 1 ? PollEvents.Out : PollEvents.None);
 
     protected override bool HasCount => _count > 0;
+
+    public override void Describe(TextBuffer text) =>
+        text.Add($"eventfd-count: {_count,16:x}\neventfd-id: {_id}\neventfd-semaphore: {(isSemaphore ? 1 : 0)}\n");
 
     protected override ulong TakeCount()
     {

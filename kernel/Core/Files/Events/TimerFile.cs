@@ -1,4 +1,6 @@
+using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Tasks;
 using Lodestar.Core.Time;
 
@@ -11,6 +13,7 @@ public sealed class TimerFile(ClockId clock, OpenFlags flags)
     : CounterFile("timerfd", OpenFlags.RdWr | (flags & OpenFlags.NonBlock))
 {
     private Alarm? _timer;
+    private TimerFileFlags _flags;
 
     /// <summary>Expirations that were not read. With an interval the first is followed by none until somebody looks.</summary>
     private ulong _count;
@@ -28,11 +31,15 @@ public sealed class TimerFile(ClockId clock, OpenFlags flags)
 
     protected override bool HasCount => _count > 0;
 
+    private long Remaining => _timer is { IsSet: true } timer ? long.Max(timer.Deadline - SystemClock.Uptime, 0) : 0;
+
     /// <summary>Sets or stops it.</summary>
     /// <param name="deadline">When, in nanoseconds of <see cref="SystemClock.Uptime"/>; null to stop it.</param>
     /// <param name="interval">Nanoseconds to each further time; 0 for none.</param>
-    public void Set(long? deadline, long interval)
+    /// <param name="flags">How the program said so, for <see cref="Describe"/>.</param>
+    public void Set(long? deadline, long interval, TimerFileFlags flags)
     {
+        _flags = flags;
         _timer ??= new Alarm(this);
         _count = 0;
         _isBehind = false;
@@ -48,8 +55,15 @@ public sealed class TimerFile(ClockId clock, OpenFlags flags)
     public (long Remaining, long Interval) Get()
     {
         CatchUp();
-        long rest = _timer is { IsSet: true } timer ? long.Max(timer.Deadline - SystemClock.Uptime, 0) : 0;
-        return (rest, _interval);
+        return (Remaining, _interval);
+    }
+
+    public override void Describe(TextBuffer text)
+    {
+        Timespec value = Timespec.FromNanoseconds(Remaining);
+        Timespec interval = Timespec.FromNanoseconds(_interval);
+        text.Add($"clockid: {(int)Clock}\nticks: {_count}\nsettime flags: 0{Convert.ToString((int)_flags, 8)}\n");
+        text.Add($"it_value: ({value.Seconds}, {value.Nanoseconds})\nit_interval: ({interval.Seconds}, {interval.Nanoseconds})\n");
     }
 
     protected override ulong TakeCount()

@@ -27,6 +27,7 @@ public sealed class DescriptorInformationDirectory : DescriptorList
         OpenFlags flags = file.Flags | (isClosed ? OpenFlags.CloExec : 0);
         string octal = Convert.ToString((long)flags, 8);
         text.Add($"pos:\t{file.Position}\nflags:\t0{octal}\nmnt_id:\t{file.Mount.Id}\nino:\t{file.Inode.Number}\n");
+        file.Describe(text);
         return Errno.None;
     }
 }
