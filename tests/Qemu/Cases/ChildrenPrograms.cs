@@ -7,7 +7,10 @@ namespace Lodestar.Qemu.Tests.Cases;
 /// <summary>The programs in <c>userland/asm/processes</c> do the same on Lodestar as on this machine's Linux.</summary>
 public sealed class ChildrenPrograms
 {
-    private static readonly string[] Names = ["wait", "pipes", "execute", "notify"];
+    private static readonly string[] Names = ["wait", "pipes", "execute", "notify", "epoll", "fifos", "locks", "ready"];
+
+    /// <summary>Without and with XSAVE and SMAP: what else CPUs have makes no difference to children.</summary>
+    private static readonly string[] Cpus = ["qemu64", "EPYC"];
 
     public static TheoryData<string, string> Programs
     {
@@ -16,7 +19,7 @@ public sealed class ChildrenPrograms
             TheoryData<string, string> data = [];
             foreach (string name in Names)
             {
-                foreach (string cpu in CpuModels.All)
+                foreach (string cpu in Cpus)
                 {
                     data.Add(name, cpu);
                 }

@@ -31,9 +31,9 @@ try 'mkdir -p root/bin; cp /bin/busybox root/bin; chroot root /bin/busybox ls /;
 try 'yes | sh -c "exec head -n 1"; (yes; echo "yes: $?" >&2) | head -n 1'
 try 'sh -c "kill -PIPE \$\$"; sh -c "kill -ABRT \$\$"'
 try 'taskset 1 sh -c "nproc"'
-try 'ulimit -a | grep -c .; ulimit -n; ulimit -c; (ulimit -f 1; dd if=/dev/zero of=large bs=1k count=9 2>/dev/null); stat -c %s large'
+try 'ulimit -a | grep -c .; ulimit -n; ulimit -c'
 try '(ulimit -v 20000; sh -c "echo small") '
 try 'run-parts --test . ; env -i /bin/busybox sh -c "echo \$PATH"'
-try 'sh -c "exec 3<>/dev/tty && echo a controlling terminal"; stty 2>/dev/null </dev/tty | head -n 1'
+try 'sh -c "exec 3<>/dev/tty && echo a controlling terminal"; stty </dev/tty 2>&1 | sed "s/ [0-9]* baud//;q"'
 
 cd / && rm -r "$work"
