@@ -15,11 +15,12 @@ public sealed class TerminalPrograms
     public Task IsAsOnLinux(string program, string cpu) =>
         ProgramBoot.MustBeAsOnLinux($"/bin/{program}", new QemuOptions { Image = Repository.Kernel, Cpu = cpu });
 
-    /// <summary>Ctrl-C, Ctrl-Z, fg, bg, and line editing.</summary>
+    /// <summary>Shells with Ctrl-C, Ctrl-Z, fg, bg, and line editing; busybox vi and less.</summary>
     [Theory]
     [InlineData("ash")]
     [InlineData("bash")]
-    public Task AShellTalksAsOnLinux(string shell) =>
+    [InlineData("vi")]
+    public Task AConversationIsAsOnLinux(string script) =>
         ProgramBoot.MustBeAsOnLinux(
-            $"/bin/converse /scripts/terminals/{shell}.txt", new QemuOptions { Image = Repository.Kernel, Cpu = "EPYC" });
+            $"/bin/converse /scripts/terminals/{script}.txt", new QemuOptions { Image = Repository.Kernel, Cpu = "EPYC" });
 }

@@ -3,8 +3,10 @@
 ;
 ;   run PROGRAM ARGUMENT...     starts the program as the leader of a session, with the terminal as its own: the first line
 ;   see TEXT                    waits until the text is on the screen, behind what the last one was about
-;   key TEXT                    types it; ^X is the control character of X
+;   key TEXT                    types it
 ;   # TEXT                      nothing
+;
+; In what is seen and typed ^X is the control character of X.
 ;
 ; In the end it waits for the end of the program, whose wait status is the last line.
 %include "program.inc"
@@ -21,7 +23,7 @@ section .bss
 ALIGN_BSS 8
 words:          resq MOST_WORDS + 1
 screen:         resb SCREEN_SIZE        ; what has been on the screen since the last text that was waited for
-keys:           resb LONGEST_SCRIPT
+text:           resb LONGEST_SCRIPT     ; what is waited for, or typed
 script:         resb LONGEST_SCRIPT + 1
 
 section .rodata
@@ -37,7 +39,8 @@ size:           dw 24, 80, 0, 0
 
 section .text
 
-; In the main program: R12 is the master, R13 the rest of the script, R14 the bytes in screen, RBX the end of the line.
+; In the main program: R12 is the master, R13 the rest of the script, R14 the bytes in screen, R15 those in text, RBX the end of the
+; line.
 global _start
 _start:
         CALL_SYSTEM SYS_alarm, TIME_LIMIT
@@ -70,17 +73,19 @@ _start:
         call    run
         jmp     .next
 .see:
+        call    read_text
+.look:
         call    find_on_screen
-        jc      .found
+        jc      .next
         call    read_screen
         test    rax, rax
-        jg      .see
+        jg      .look
         SAY     "(the program has ended)"
         jmp     .end
-.found:
-        jmp     .next
 .key:
-        call    type_line
+        ; In one piece, because a program may tell an escape sequence from its parts by their times.
+        call    read_text
+        CALL_SYSTEM SYS_write, r12, text, r15
         jmp     .next
 .end:
         call    read_screen
@@ -143,22 +148,43 @@ run:
         END_CHILD 127
         ret
 
-; find_on_screen(text r13 up to rbx) -> CF: whether it is there; then what is up to its end is forgotten.
+; read_text(line r13 up to rbx) -> text, r15.
+read_text:
+        lea     rdi, [text]
+        jmp     .more
+.letter:
+        mov     al, [r13]
+        inc     r13
+        cmp     al, '^'
+        jne     .store
+        mov     al, [r13]
+        inc     r13
+        xor     al, CONTROL
+.store:
+        stosb
+.more:
+        cmp     r13, rbx
+        jb      .letter
+        lea     r15, [text]
+        sub     rdi, r15
+        mov     r15, rdi
+        ret
+
+; find_on_screen(text of r15 bytes) -> CF: whether it is there; then what is up to its end is forgotten.
 find_on_screen:
-        mov     r8, rbx
-        sub     r8, r13                 ; its length
+        lea     rdi, [text]
         lea     rsi, [screen]
         lea     r9, [rsi + r14]         ; the end of the screen
 .place:
-        lea     rax, [rsi + r8]
+        lea     rax, [rsi + r15]
         cmp     rax, r9
         ja      .missing
         xor     ecx, ecx
 .letter:
-        cmp     rcx, r8
+        cmp     rcx, r15
         je      .found
         mov     dl, [rsi + rcx]
-        cmp     dl, [r13 + rcx]
+        cmp     dl, [rdi + rcx]
         jne     .other
         inc     rcx
         jmp     .letter
@@ -211,27 +237,4 @@ read_screen:
         pop     rbx
         pop     rax
 .end:
-        ret
-
-; type_line(text r13 up to rbx): in one piece, because a program may tell an escape sequence from its parts by their times.
-type_line:
-        lea     rdi, [keys]
-        jmp     .more
-.letter:
-        mov     al, [r13]
-        inc     r13
-        cmp     al, '^'
-        jne     .key
-        mov     al, [r13]
-        inc     r13
-        xor     al, CONTROL
-.key:
-        stosb
-.more:
-        cmp     r13, rbx
-        jb      .letter
-        mov     rdx, rdi
-        lea     rsi, [keys]
-        sub     rdx, rsi
-        CALL_SYSTEM SYS_write, r12
         ret
