@@ -11,6 +11,9 @@ public enum MachineEvents
     /// <summary>The deadline of <see cref="MachineTimer"/> has come.</summary>
     Timer = 1 << 0,
 
-    /// <summary>A serial port has received something (<see cref="Devices.SerialLine.TryRead"/>).</summary>
+    /// <summary>
+    /// A serial port has received something (<see cref="Devices.SerialLine.TryRead"/>), or sends again
+    /// (<see cref="Devices.SerialLine.IsStalled"/>).
+    /// </summary>
     Serial = 1 << 1,
 }

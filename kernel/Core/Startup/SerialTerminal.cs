@@ -9,6 +9,7 @@ namespace Lodestar.Core.Startup;
 internal sealed class SerialTerminal : Terminal
 {
     private readonly SerialLine _line;
+    private bool _hasStalled;
 
     internal SerialTerminal(int port)
         : base(TerminalNumbers.Serial(port))
@@ -23,16 +24,27 @@ internal sealed class SerialTerminal : Terminal
 
     protected internal override bool TryReceive(out byte value, out bool isBreak) => _line.TryRead(out value, out isBreak);
 
+    protected internal override int TransmitRoom => _line.IsStalled ? 0 : base.TransmitRoom;
+
     protected internal override int Transmit(ReadOnlySpan<byte> bytes)
     {
-        _line.Write(bytes);
-        return bytes.Length;
+        int count = _line.Write(bytes);
+        _hasStalled |= count < bytes.Length;
+        return count;
     }
 
     protected override void PieceSent() => Scheduler.Work();
 
     private sealed class ReceivedEntry(SerialTerminal terminal) : WaitEntry
     {
-        protected internal override void Wake() => terminal.Receive();
+        protected internal override void Wake()
+        {
+            terminal.Receive();
+            if (terminal._hasStalled && !terminal._line.IsStalled)
+            {
+                terminal._hasStalled = false;
+                terminal.GoOnSending();
+            }
+        }
     }
 }

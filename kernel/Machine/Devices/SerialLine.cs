@@ -23,8 +23,12 @@ public sealed class SerialLine
     /// <summary>Whether the machine has the port.</summary>
     public bool IsPresent => SerialPort.At(_index).IsPresent;
 
-    /// <summary>Sends bytes as they are. Without a port they vanish.</summary>
-    public void Write(ReadOnlySpan<byte> bytes) => SerialPort.At(_index).Send(bytes);
+    /// <summary>Whether the port has ceased to send; <see cref="MachineEvents.Serial"/> comes when it goes on.</summary>
+    public bool IsStalled => SerialPort.At(_index).IsStalled;
+
+    /// <summary>Sends bytes as they are.</summary>
+    /// <returns>How many: all, unless the port has stalled. Without a port they vanish.</returns>
+    public int Write(ReadOnlySpan<byte> bytes) => SerialPort.At(_index).Send(bytes);
 
     /// <summary>Takes a byte that has been received; false if there is none.</summary>
     /// <param name="value">The byte.</param>

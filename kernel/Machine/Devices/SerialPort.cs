@@ -10,7 +10,7 @@ namespace Lodestar.Machine.Devices;
 /// A serial port: a 16550 UART (National Semiconductor PC16550D data sheet), 115,200 baud, 8N1. It sends by
 /// polling, and receives by interrupts. A machine without one is fine: what is written vanishes, and nothing is ever received.
 /// </summary>
-internal struct SerialPort
+internal partial struct SerialPort
 {
     /// <summary>The PC's ports COM1 and COM2, Linux's ttyS0 and ttyS1.</summary>
     public const int Count = 2;
@@ -38,25 +38,18 @@ internal struct SerialPort
     private const byte DataReady = 0x01;
     private const byte OverrunError = 0x02;
     private const byte BreakInterrupt = 0x10;
-    private const byte TransmitHoldingEmpty = 0x20;
 
     /// <summary>What an empty bus reads as; no port reports all of that at once.</summary>
     private const byte Gone = 0xff;
-
-    /// <summary>Bytes that fit in once the transmitter is empty.</summary>
-    private const int FifoSize = 16;
-
-    /// <summary>
-    /// Reads of the status before a transmitter that does not come free is given up. 16 characters take 1.4 ms at this
-    /// speed, and a read of a port takes about a microsecond.
-    /// </summary>
-    private const int WaitLimit = 100_000;
 
     private static Ports s_ports;
 
     private ushort _base;
     private bool _present;
+
+    /// <summary>Bytes that the transmitter takes without a look at its status.</summary>
     private int _room;
+    private bool _isStalled;
     private ReceiveRing _received;
 
     /// <summary>The byte that is read next stands for a break: the status said so, and says it only once.</summary>
@@ -92,29 +85,6 @@ internal struct SerialPort
         s_ports[1].Initialize(Com2);
     }
 
-    /// <summary>Sends bytes; a line feed goes out as carriage return and line feed. Never waits without a bound.</summary>
-    public void Write(ReadOnlySpan<byte> bytes)
-    {
-        foreach (byte value in bytes)
-        {
-            if (value == '\n')
-            {
-                Send((byte)'\r');
-            }
-
-            Send(value);
-        }
-    }
-
-    /// <summary>Sends bytes as they are. Never waits without a bound.</summary>
-    public void Send(ReadOnlySpan<byte> bytes)
-    {
-        foreach (byte value in bytes)
-        {
-            Send(value);
-        }
-    }
-
     /// <summary>Takes a byte that has been received; false if there is none. A break comes as a byte 0 with a mark.</summary>
     public bool TryRead(out byte value, out bool isBreak)
     {
@@ -123,7 +93,7 @@ internal struct SerialPort
         {
             bool enabled = CpuInstructions.DisableInterrupts();
             _isStopped = false;
-            EnableReceiveInterrupt();
+            EnableInterrupts();
             Restore(enabled);
         }
 
@@ -136,12 +106,13 @@ internal struct SerialPort
         return isThere;
     }
 
-    /// <summary>Makes the port interrupt when it has received something.</summary>
-    public readonly void EnableReceiveInterrupt() => Out(InterruptEnable, ReceivedDataAndLineStatus);
+    /// <summary>Makes the port interrupt when it has received something, and when it sends again if it had ceased to.</summary>
+    public readonly void EnableInterrupts() =>
+        Out(InterruptEnable, (byte)((_isStopped ? 0 : ReceivedDataAndLineStatus) | (IsStalled ? TransmitterEmpty : 0)));
 
     /// <summary>
-    /// Takes what has come out of the port. Interrupts are disabled. Without room, it stays there, and the port must not
-    /// interrupt: whoever sends may be able to wait.
+    /// Takes what has come out of the port, and notes when it sends again. Interrupts are disabled. Without room, what came stays
+    /// there, and the port must not interrupt for it: whoever sends may be able to wait.
     /// </summary>
     /// <returns>The last status.</returns>
     public byte Receive()
@@ -160,7 +131,7 @@ internal struct SerialPort
             if (_received.Count == ReceiveRing.Capacity)
             {
                 _isStopped = true;
-                Out(InterruptEnable, 0);
+                EnableInterrupts();
                 break;
             }
 
@@ -170,6 +141,7 @@ internal struct SerialPort
             status = In(LineStatus);
         }
 
+        NoteTransmitter(status);
         return status;
     }
 
@@ -191,34 +163,6 @@ internal struct SerialPort
         Out(FifoControl, FifoEnableAndClear);
         Out(ModemControl, ModemReady);
         _present = true;
-    }
-
-    private void Send(byte value)
-    {
-        if (_room == 0 && _present)
-        {
-            _present = WaitForTransmitter();
-            _room = FifoSize;
-        }
-
-        if (_present)
-        {
-            _room--;
-            Out(0, value);
-        }
-    }
-
-    private bool WaitForTransmitter()
-    {
-        for (int i = 0; i < WaitLimit; i++)
-        {
-            if ((ReadStatus() & TransmitHoldingEmpty) != 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private byte ReadStatus()

@@ -17,7 +17,7 @@ internal static class DeviceInterrupts
             if (SerialPort.At(i).IsPresent)
             {
                 InterruptController8259.Unmask(SerialPort.InterruptLine(i));
-                SerialPort.At(i).EnableReceiveInterrupt();
+                SerialPort.At(i).EnableInterrupts();
             }
         }
     }
