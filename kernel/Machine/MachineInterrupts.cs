@@ -13,6 +13,9 @@ public static class MachineInterrupts
 {
     private static int s_events;
 
+    /// <summary>Whether something has come that nobody has taken.</summary>
+    public static bool HasEvents => Volatile.Read(ref s_events) != 0;
+
     /// <summary>What has come since the last call: read and cleared in one step, so that nothing is lost.</summary>
     public static MachineEvents TakeEvents()
     {

@@ -232,6 +232,12 @@ public static class Scheduler
     {
         s_needsSwitch = false;
         ScheduledThread previous = Current;
+        if (MachineInterrupts.HasEvents)
+        {
+            // Threads that wake each other again and again may not go to ring 3 for a long time.
+            Handle(MachineInterrupts.TakeEvents());
+        }
+
         if (s_queue.Count == 0)
         {
             Idle();

@@ -16,6 +16,7 @@ polled:         resq 1                  ; struct pollfd
 count:          resd 1
 signals:        resq 1
 total:          resq 1
+writers:        resq 2
 status:         resb 144                ; struct stat
 buffer:         resb CAPACITY * 2
 
@@ -25,6 +26,7 @@ counting:       dq count_signal, SA_SIGINFO | SA_RESTORER, restorer, 0
 ignore:         dq SIG_IGN, SA_RESTORER, restorer, 0
 by_default:     dq SIG_DFL, SA_RESTORER, restorer, 0
 vector:         dq buffer, 3, buffer + 3, 0, buffer + 3, 5
+moment:         dq 0, 10000000          ; struct timespec
 
 section .text
 
@@ -208,6 +210,33 @@ _start:
         CALL_SYSTEM SYS_read, rbx, buffer, 1
         CALL_SYSTEM SYS_close, rbx
         AWAIT   "it ends", -1, 0
+
+        ; Two that wait for the same keep neither each other nor the clock from going on.
+        SAY     "two writers that wait"
+        CALL_SYSTEM SYS_pipe, pipe
+        mov     r12d, 2
+.waiting:
+        IN_CHILD
+        ON_PIPE "not reached", SYS_write, pipe + 4, buffer, CAPACITY * 2
+        END_CHILD 0
+        lea     rcx, [writers]
+        mov     [rcx + r12 * 8 - 8], r15
+        dec     r12d
+        jnz     .waiting
+        OUTCOME "meanwhile time passes", SYS_nanosleep, moment, 0
+.end_writer:
+        lea     rcx, [writers]
+        mov     rbx, [rcx + r12 * 8]
+        CALL_SYSTEM SYS_kill, rbx, SIGKILL
+        CALL_SYSTEM SYS_wait4, rbx, wait_status, 0, 0
+        SHOW_HEX "a writer ends", [wait_status]
+        inc     r12d
+        cmp     r12d, 2
+        jb      .end_writer
+        mov     ebx, [pipe + 4]
+        CALL_SYSTEM SYS_close, rbx
+        mov     ebx, [pipe]
+        CALL_SYSTEM SYS_close, rbx
 
         SAY     "writers of whole pages"
         CALL_SYSTEM SYS_pipe, pipe

@@ -106,6 +106,7 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
         }
 
         long done = 0;
+        long told = 0;
         bool isInterrupted = false;
         IoResult piece = Pipe.Readers == 0 ? 0 : Pipe.Ring.Append(ref source);
         while (true)
@@ -135,7 +136,13 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
             }
             else
             {
-                Pipe.Changed.Wake(PollEvents.In | PollEvents.RdNorm);
+                if (done != told)
+                {
+                    // Only then: writers that wait, and can write nothing, would wake each other for ever.
+                    told = done;
+                    Pipe.Changed.Wake(PollEvents.In | PollEvents.RdNorm);
+                }
+
                 isInterrupted = WaitForChange() == WaitEnd.Interrupted;
                 piece = 0;
             }
