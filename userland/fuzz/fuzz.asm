@@ -406,8 +406,8 @@ directories_end:
 align 8
 devices:        dq null_name, 0x103
                 dq null_name + (1 << NAME_SHIFT), 0x105
-                dq null_name + (4 << NAME_SHIFT), 0x109
-                dq null_name + (5 << NAME_SHIFT), 0x107
+                dq random_name, 0x109
+                dq null_name + (4 << NAME_SHIFT), 0x107
                 dq ptmx_name, 0x502
                 dq tty_name, 0x500
 devices_end:
