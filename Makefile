@@ -95,9 +95,9 @@ $(DOTNET): $(BUILT) | setup-test
 
 # What `make fuzz` does, and how often; CPU= and MEM= count too.
 SEED  = 1
-COUNT = 1000000
+COUNT = 250000
 
-fuzz: initramfs ## Make COUNT random system calls, the same for the same SEED
+fuzz: initramfs ## Make COUNT random system calls by several processes, the same for the same SEED
 	@tools/fuzz $(KERNEL) $(INITRAMFS) $(SEED) $(COUNT) $(CPU) $(MEM)
 
 test: initramfs $(BUILT) ## Set up, build, and run all tests; the last line counts them
