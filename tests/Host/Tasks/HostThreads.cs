@@ -33,6 +33,8 @@ namespace Lodestar.Machine
     /// </summary>
     public static class MachineInterrupts
     {
+        public static bool HasEvents => MachineTimer.HasCome;
+
         public static MachineEvents TakeEvents()
         {
             if (MachineClock.Stopped is not null && !MachineTimer.HasCome)

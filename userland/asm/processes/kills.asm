@@ -16,7 +16,6 @@ EPOLLIN                 equ 1
 EPOLL_CTL_ADD           equ 1
 FUTEX_WAIT              equ 0
 FUTEX_WAIT_BITSET       equ 9
-SYS_close_range         equ 436
 MUCH                    equ 1 << 20
 RETURNED                equ 99          ; a child's status when its wait has ended
 GOES_ON                 equ 40          ; and when it has closed everything, with the next descriptor added
