@@ -10,10 +10,15 @@ namespace Lodestar.Qemu.Tests.Harness;
 
 /// <summary>A boot of Lodestar whose first program is a given one, with a terminal of its own on the second serial port.</summary>
 /// <param name="Boot">The boot.</param>
-/// <param name="Program">What the program did; null when it did not run to an end.</param>
-internal sealed partial record ProgramBoot(BootResult Boot, ProgramRun? Program)
+/// <param name="Said">What it has written.</param>
+/// <param name="Status">Its status; null when it did not run to an end.</param>
+internal sealed partial record ProgramBoot(BootResult Boot, string Said, int? Status)
 {
+    private const int CharactersShown = 500;
     private const int SignalStatus = 128;
+
+    /// <summary>What the program did; null when it did not run to an end.</summary>
+    internal ProgramRun? Program => Status is { } status ? new ProgramRun(Said, status) : null;
 
     /// <summary>Boots with a command as the first program.</summary>
     /// <param name="command">The program's path in the initramfs, and its arguments; quotes as in <see cref="CommandWords"/>.</param>
@@ -38,7 +43,7 @@ internal sealed partial record ProgramBoot(BootResult Boot, ProgramRun? Program)
                 SecondSerial = terminal,
             }).ConfigureAwait(false);
             byte[] output = File.Exists(terminal) ? await File.ReadAllBytesAsync(terminal).ConfigureAwait(false) : [];
-            return new ProgramBoot(result, ReadStatus(result) is { } status ? ProgramRun.FromTerminal(output, status) : null);
+            return new ProgramBoot(result, ProgramRun.TextOf(output), ReadStatus(result));
         }
         finally
         {
@@ -69,8 +74,10 @@ internal sealed partial record ProgramBoot(BootResult Boot, ProgramRun? Program)
     /// <summary>Fails unless the program ran to an end, whichever, and the kernel after it.</summary>
     internal void MustHaveEnded()
     {
-        Boot.MustExitWith(QemuExit.Success);
-        Boot.Must(Program is not null, "expected the line that says how the first program ended");
+        string end = Said.Length > CharactersShown ? Said[^CharactersShown..] : Said;
+        Boot.Must(
+            Boot.ExitCode == (int)QemuExit.Success && Status is not null,
+            $"expected the program to end, and then QEMU with status {(int)QemuExit.Success}; the program's last words:\n{end}");
     }
 
     private static int? ReadStatus(BootResult result)

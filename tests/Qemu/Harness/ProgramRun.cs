@@ -12,8 +12,10 @@ internal sealed record ProgramRun(string Output, int Status)
     private const char LastPrintable = '~';
 
     /// <summary>From a terminal's bytes, where each line ends with CR and LF.</summary>
-    internal static ProgramRun FromTerminal(byte[] bytes, int status) =>
-        new(Encoding.Latin1.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal), status);
+    internal static ProgramRun FromTerminal(byte[] bytes, int status) => new(TextOf(bytes), status);
+
+    /// <summary>Lines as the program wrote them: the terminal ends each with CR LF.</summary>
+    internal static string TextOf(byte[] bytes) => Encoding.Latin1.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>The output, indented, with what can't be shown as numbers, and the status.</summary>
     internal string Report()
