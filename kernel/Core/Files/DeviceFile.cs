@@ -9,6 +9,8 @@ public sealed class DeviceFile(Inode inode, MemoryDevice device, OpenFlags flags
     /// <summary>The device.</summary>
     public MemoryDevice Device { get; } = device;
 
+    public override bool SupportsNoWait => Device is not FullDevice;
+
     protected override IoResult ReadCore(ref IoTarget target) => Device.Read(ref target);
 
     protected override IoResult WriteCore(ref IoSource source) => Device.Write(ref source);

@@ -107,6 +107,9 @@ public sealed class FileContext
         SavedCredentials = SavedCredentials,
     };
 
+    /// <summary>Whether another process has the same root, current directory and umask, so that it notices changes.</summary>
+    public bool SharesDirectories(FileContext other) => _directories == other._directories;
+
     /// <summary>Makes root, current directory and umask its own (CLONE_FS of <c>unshare(2)</c>).</summary>
     public void UnshareDirectories() => _directories = _directories.Copy();
 

@@ -47,6 +47,9 @@ public ref struct IoSource
         Remaining = (ulong)bytes.Length;
     }
 
+    /// <summary>How, <c>preadv2(2)</c>.</summary>
+    public RwFlags Flags { get; init; }
+
     /// <summary>Bytes that can still be taken.</summary>
     public ulong Remaining { get; private set; }
 

@@ -40,6 +40,9 @@ public ref struct IoTarget
         Remaining = total;
     }
 
+    /// <summary>How, <c>preadv2(2)</c>.</summary>
+    public RwFlags Flags { get; init; }
+
     /// <summary>Bytes that can still be put.</summary>
     public ulong Remaining { get; private set; }
 

@@ -66,6 +66,9 @@ public abstract partial class OpenFile
     /// <summary>Whether O_DIRECT is accepted.</summary>
     public virtual bool SupportsDirect => false;
 
+    /// <summary>Whether RWF_NOWAIT is accepted: those that never wait, or know how not to.</summary>
+    public virtual bool SupportsNoWait => false;
+
     /// <summary>Moves the position, <c>lseek(2)</c>.</summary>
     /// <returns>The new position; EBADF, EINVAL, ESPIPE, ENXIO.</returns>
     public IoResult Seek(long offset, SeekWhence whence)
@@ -138,6 +141,9 @@ public abstract partial class OpenFile
             Inode.RemoveOpen();
         }
     }
+
+    /// <summary>Whether a transfer may wait: neither O_NONBLOCK nor RWF_NOWAIT is set.</summary>
+    protected bool MayWaitFor(RwFlags flags) => (Flags & OpenFlags.NonBlock) == 0 && (flags & RwFlags.NoWait) == 0;
 
     protected virtual IoResult ReadCore(ref IoTarget target) => Errno.EINVAL;
 

@@ -54,7 +54,7 @@ public sealed class RegularFile(RegularInode inode, PagedContent content, OpenFl
     /// <summary>With O_APPEND the position is the end first.</summary>
     protected override IoResult WriteCore(ref IoSource source)
     {
-        long position = StartOf(Position, source.Remaining);
+        long position = StartOf(Position, source);
         IoResult result = WriteBytes(position, ref source);
         if (result.Raw > 0)
         {
@@ -66,9 +66,14 @@ public sealed class RegularFile(RegularInode inode, PagedContent content, OpenFl
 
     /// <summary>With O_APPEND at the end too, whatever the offset: "BUGS" in <c>pwrite(2)</c>.</summary>
     protected override IoResult WriteAtCore(long offset, ref IoSource source) =>
-        WriteBytes(StartOf(offset, source.Remaining), ref source);
+        WriteBytes(StartOf(offset, source), ref source);
 
-    private long StartOf(long offset, ulong count) => (Flags & OpenFlags.Append) != 0 && count > 0 ? content.Length : offset;
+    private long StartOf(long offset, in IoSource source)
+    {
+        bool appends = (source.Flags & RwFlags.Append) != 0
+            || ((Flags & OpenFlags.Append) != 0 && (source.Flags & RwFlags.NoAppend) == 0);
+        return appends && source.Remaining > 0 ? content.Length : offset;
+    }
 
     private IoResult WriteBytes(long offset, ref IoSource source)
     {

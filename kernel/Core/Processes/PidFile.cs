@@ -54,6 +54,8 @@ public sealed class PidFile : OpenFile
 
     public override WaitQueue ReadinessChanged => ((PidInode)Inode).Waiters;
 
+    public override bool SupportsNoWait => true;
+
     public override string PseudoPath => "anon_inode:[pidfd]";
 
     /// <summary>Whether it is known no more: a process when its parent has waited for it, a further thread when it has ended.</summary>

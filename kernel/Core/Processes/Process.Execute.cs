@@ -55,6 +55,7 @@ public sealed partial class Process
         if (program.Rights != Files.Credentials)
         {
             thread.ParentDeathSignal = Signal.None;
+            thread.Personality = Personality.Linux;
         }
 
         IsDumpable = program.Rights == Files.Credentials;

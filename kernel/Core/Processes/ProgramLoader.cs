@@ -18,6 +18,9 @@ public sealed class ProgramLoader(IRandomSource random)
     /// <summary>Whether the file's set-id bits count; not after PR_SET_NO_NEW_PRIVS.</summary>
     public bool MayGainRights { get; init; } = true;
 
+    /// <summary>Whether the program's parts lie elsewhere each time; not with ADDR_NO_RANDOMIZE.</summary>
+    public bool IsRandomized { get; init; } = true;
+
     /// <summary>RLIMIT_STACK in bytes, for which room is left.</summary>
     public ulong StackLimit { get; init; } = 8UL << 20;
 
@@ -49,7 +52,7 @@ public sealed class ProgramLoader(IRandomSource random)
         out LoadedProgram? program)
     {
         program = null;
-        AddressSpaceLayout layout = new(NewRandomness(), StackLimit);
+        AddressSpaceLayout layout = new(IsRandomized ? NewRandomness() : default, StackLimit);
         Errno error = ElfImage.TryPlace(executable.Headers, layout, out ElfImage? image);
         if (error != Errno.None)
         {
@@ -65,7 +68,7 @@ public sealed class ProgramLoader(IRandomSource random)
         AddressSpace memory = new(pages, layout);
         Span<byte> seed = stackalloc byte[InitialStack.RandomLength + sizeof(ulong)];
         random.Fill(seed);
-        InitialStack stack = new(arguments, layout.StackTop, BitConverter.ToUInt64(seed[InitialStack.RandomLength..]));
+        InitialStack stack = new(arguments, layout.StackTop, IsRandomized ? BitConverter.ToUInt64(seed[InitialStack.RandomLength..]) : 0);
         byte[] absolutePath = AbsolutePath(files, executable.Path.IsEmpty ? path : executable.Path.Span);
         Credentials rights = executable.RightsFor(files.Credentials, MayGainRights);
         error = MapImages(memory, pages, executable, image!, interpreter, stack, out ElfImage? loader);

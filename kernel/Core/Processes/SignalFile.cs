@@ -20,6 +20,8 @@ public sealed class SignalFile(SignalSet signals, OpenFlags flags)
 
     public override WaitQueue ReadinessChanged => Reader.Process.Arrived;
 
+    public override bool SupportsNoWait => true;
+
     private static ThreadSignals Reader => ((Thread)Scheduler.Current).Signals;
 
     /// <summary>Reads other signals from now on; who waits looks again.</summary>
@@ -59,7 +61,7 @@ public sealed class SignalFile(SignalSet signals, OpenFlags flags)
             {
                 break;
             }
-            else if ((Flags & OpenFlags.NonBlock) != 0)
+            else if (!MayWaitFor(target.Flags))
             {
                 return Errno.EAGAIN;
             }

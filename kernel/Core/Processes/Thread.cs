@@ -67,6 +67,12 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     /// <summary>Whether execve gives no more rights than it has, <c>PR_SET_NO_NEW_PRIVS</c>.</summary>
     public bool HasNoNewPrivileges { get; set; }
 
+    /// <summary>Whose reads and writes come first, <c>ioprio_set(2)</c>.</summary>
+    public IoPriority IoPriority { get; set; }
+
+    /// <summary>What is different for its next program, <c>personality(2)</c>.</summary>
+    public Personality Personality { get; set; }
+
     /// <summary>Whether it has become a user who had more threads than RLIMIT_NPROC allows: see <see cref="Process.RefusesExecute"/>.</summary>
     public bool ExceedsThreadLimit { get; set; }
 
@@ -172,6 +178,8 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     {
         creator.Name.CopyTo(Name);
         HasNoNewPrivileges = creator.HasNoNewPrivileges;
+        IoPriority = creator.IoPriority;
+        Personality = creator.Personality;
         Nice = creator.ResetsOnFork ? Math.Max(creator.Nice, 0) : creator.Nice;
         Policy = creator.Policy;
         TimerSlack = creator.TimerSlack;

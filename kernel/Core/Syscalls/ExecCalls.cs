@@ -44,6 +44,7 @@ internal static class ExecCalls
         ProgramLoader loader = new(process.Random)
         {
             MayGainRights = !caller.Thread.HasNoNewPrivileges,
+            IsRandomized = (caller.Thread.Personality & Personality.NoRandomness) == 0,
             StackLimit = process.Limits[Resource.Stack].Current,
         };
         error = loader.TryLoad(caller.Files, dirfd, name, flags, strings, out program);

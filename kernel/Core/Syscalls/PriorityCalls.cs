@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Tasks;
@@ -22,7 +21,7 @@ internal static class PriorityCalls
         }
 
         int highest = 0;
-        foreach (Thread target in Targets(thread, which, who))
+        foreach (Thread target in ThreadTargets.Find(thread, which, who))
         {
             highest = Math.Max(highest, Nicest - target.Nice);
         }
@@ -41,7 +40,7 @@ internal static class PriorityCalls
 
         nice = Math.Clamp(nice, ScheduledThread.LowestNice, ScheduledThread.HighestNice);
         Errno result = Errno.ESRCH;
-        foreach (Thread target in Targets(thread, which, who))
+        foreach (Thread target in ThreadTargets.Find(thread, which, who))
         {
             Errno error = !thread.Process.MaySchedule(target.Process) ? Errno.EPERM
                 : !thread.Process.MaySetNice(target, nice) ? Errno.EACCES
@@ -55,43 +54,5 @@ internal static class PriorityCalls
         }
 
         return result;
-    }
-
-    /// <summary>The threads that are meant; 0 for the caller, its group or its user.</summary>
-    private static IEnumerable<Thread> Targets(Thread thread, PriorityTarget which, int who)
-    {
-        Process own = thread.Process;
-        if (which == PriorityTarget.Process)
-        {
-            return (who == 0 ? thread : own.Table.GetThread(who)) is { } target ? [target] : [];
-        }
-
-        if (which == PriorityTarget.ProcessGroup)
-        {
-            return ThreadsOf((who == 0 ? own.Group : own.Table.GetGroup(who))?.Members ?? []);
-        }
-
-        uint user = who == 0 ? own.Files.RealCredentials.UserId : (uint)who;
-        List<Process> processes = [];
-        foreach (Process process in own.Table.Processes)
-        {
-            if (process.Files.RealCredentials.UserId == user)
-            {
-                processes.Add(process);
-            }
-        }
-
-        return ThreadsOf(processes);
-    }
-
-    private static IEnumerable<Thread> ThreadsOf(IEnumerable<Process> processes)
-    {
-        foreach (Process process in processes)
-        {
-            foreach (Thread thread in process.Threads)
-            {
-                yield return thread;
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Processes;
-using Lodestar.Core.Syscalls.Tracing;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -31,18 +30,23 @@ internal static class ProcessCalls
         return Errno.None;
     }
 
-    /// <summary>personality(2): there is Linux's own, and nothing that could be turned on in it.</summary>
-    [Syscall(135, "personality", Missing = "all but Linux's own")]
-    internal static SyscallResult SetPersonality(SyscallContext caller, [Trace(TraceFormat.Hex)] uint persona)
+    /// <summary>personality(2): what was before. All ones only ask.</summary>
+    [Syscall(135, "personality", Missing = "all but ADDR_NO_RANDOMIZE")]
+    internal static SyscallResult SetPersonality(Thread thread, Personality persona)
     {
-        const uint Query = 0xffff_ffff;
-        const uint Linux = 0;
-        if (persona is Query or Linux)
+        const Personality Query = (Personality)0xffff_ffff;
+        Personality old = thread.Personality;
+        if (persona != Query)
         {
-            return (int)Linux;
+            if ((persona & ~Personality.NoRandomness) != 0)
+            {
+                Unsupported.Report("personality", "a personality", (ulong)persona);
+                return Errno.EINVAL;
+            }
+
+            thread.Personality = persona;
         }
 
-        Unsupported.Report("personality", "a personality", persona);
-        return Errno.EINVAL;
+        return (int)old;
     }
 }

@@ -8,9 +8,6 @@ namespace Lodestar.Core.Syscalls;
 /// <summary>Bytes from file to file.</summary>
 internal static class SendFileCalls
 {
-    /// <summary>Bytes that are on their way at once.</summary>
-    private const int PieceSize = 16 << 10;
-
     /// <summary>sendfile(2).</summary>
     [Syscall(40, "sendfile", Missing = "copying from devices")]
     internal static SyscallResult SendFile(FileContext files, int outFd, int inFd, UserRef<long> offset, ulong count)
@@ -76,7 +73,7 @@ internal static class SendFileCalls
             return Errno.EINVAL;
         }
 
-        IoResult result = Copy(content, start, target, (long)Math.Min(count, IoLimits.LargestTransfer));
+        IoResult result = FileCopy.Copy(content, start, target, position: null, (long)Math.Min(count, IoLimits.LargestTransfer));
         if (!result.IsError)
         {
             end = start + result.Raw;
@@ -87,39 +84,5 @@ internal static class SendFileCalls
         }
 
         return result;
-    }
-
-    /// <summary>
-    /// Writes content piece by piece. The target may wait, and pages of the content may be gone meanwhile: so it gets copies. What it
-    /// does not take is tried again, so that it says why: a file too long for RLIMIT_FSIZE sends its signal.
-    /// </summary>
-    private static IoResult Copy(FileContent content, long start, OpenFile target, long count)
-    {
-        byte[] buffer = new byte[Math.Min(count, PieceSize)];
-        long done = 0;
-        while (done < count)
-        {
-            int wanted = (int)Math.Min(count - done, buffer.Length);
-            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, content.Read(start + done, buffer.AsSpan(0, wanted)));
-            if (bytes.IsEmpty)
-            {
-                break;
-            }
-
-            IoSource piece = new(bytes);
-            IoResult result = target.Write(ref piece);
-            if (result.IsError)
-            {
-                return done > 0 ? done : result;
-            }
-
-            done += result.Raw;
-            if (result.Raw == 0)
-            {
-                break;
-            }
-        }
-
-        return done;
     }
 }

@@ -33,13 +33,13 @@ internal static class VectorCalls
         Write(caller, fd, vectors, count, offset, RwFlags.None);
 
     /// <summary>preadv2(2).</summary>
-    [Syscall(327, "preadv2", Missing = "RWF_NOWAIT")]
+    [Syscall(327, "preadv2")]
     internal static SyscallResult ReadAt(
         SyscallContext caller, int fd, UserRef<IoVector> vectors, uint count, long offset, long offsetHigh, RwFlags flags) =>
         Read(caller, fd, vectors, count, offset == AtPosition ? null : offset, flags);
 
     /// <summary>pwritev2(2).</summary>
-    [Syscall(328, "pwritev2", Missing = "RWF_NOWAIT; RWF_APPEND and RWF_NOAPPEND of regular files")]
+    [Syscall(328, "pwritev2")]
     internal static SyscallResult WriteAt(
         SyscallContext caller, int fd, UserRef<IoVector> vectors, uint count, long offset, long offsetHigh, RwFlags flags) =>
         Write(caller, fd, vectors, count, offset == AtPosition ? null : offset, flags);
@@ -65,13 +65,13 @@ internal static class VectorCalls
             return error;
         }
 
-        error = CheckFlags("preadv2", file, flags);
+        error = CheckFlags(file, flags);
         if (error != Errno.None)
         {
             return error;
         }
 
-        IoTarget target = new(buffers, total);
+        IoTarget target = new(buffers, total) { Flags = flags };
         return position is { } offset ? file.ReadAt(offset, ref target) : file.Read(ref target);
     }
 
@@ -96,13 +96,13 @@ internal static class VectorCalls
             return error;
         }
 
-        error = CheckFlags("pwritev2", file, flags);
+        error = CheckFlags(file, flags);
         if (error != Errno.None)
         {
             return error;
         }
 
-        IoSource source = new(buffers, total);
+        IoSource source = new(buffers, total) { Flags = flags };
         return position is { } offset ? file.WriteAt(offset, ref source) : file.Write(ref source);
     }
 
@@ -114,7 +114,7 @@ internal static class VectorCalls
     }
 
     /// <summary>kiocb_set_rw_flags in Linux's <c>include/linux/fs.h</c>. A directory is not read by buffers, so it has no flags.</summary>
-    private static Errno CheckFlags(string call, OpenFile file, RwFlags flags)
+    private static Errno CheckFlags(OpenFile file, RwFlags flags)
     {
         const RwFlags Known = RwFlags.HiPri | RwFlags.DSync | RwFlags.Sync | RwFlags.NoWait | RwFlags.Append
             | RwFlags.NoAppend | RwFlags.Atomic;
@@ -133,15 +133,8 @@ internal static class VectorCalls
             return Errno.EINVAL;
         }
 
-        if ((flags & RwFlags.NoWait) != 0)
+        if ((flags & RwFlags.NoWait) != 0 && !file.SupportsNoWait)
         {
-            Unsupported.Report(call, "RWF_NOWAIT", (ulong)flags);
-            return Errno.EOPNOTSUPP;
-        }
-
-        if ((flags & (RwFlags.Append | RwFlags.NoAppend)) != 0 && file is RegularFile { CanWrite: true })
-        {
-            Unsupported.Report(call, "RWF_APPEND or RWF_NOAPPEND", (ulong)flags);
             return Errno.EOPNOTSUPP;
         }
 

@@ -13,7 +13,7 @@ public abstract class CounterFile(string kind, OpenFlags flags) : AnonymousFile(
     /// <summary>Whether there is something to read.</summary>
     protected abstract bool HasCount { get; }
 
-    protected bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
+    public override bool SupportsNoWait => true;
 
     /// <summary>What a read gets; there is something.</summary>
     protected abstract ulong TakeCount();
@@ -29,9 +29,10 @@ public abstract class CounterFile(string kind, OpenFlags flags) : AnonymousFile(
         bool isInterrupted = false;
         while (!HasCount)
         {
-            if (!MayWait || isInterrupted)
+            bool mayWait = MayWaitFor(target.Flags);
+            if (!mayWait || isInterrupted)
             {
-                return MayWait ? new IoResult(RestartCode.UnlessNotWanted) : Errno.EAGAIN;
+                return mayWait ? new IoResult(RestartCode.UnlessNotWanted) : Errno.EAGAIN;
             }
 
             isInterrupted = WaitForChange() == WaitEnd.Interrupted;

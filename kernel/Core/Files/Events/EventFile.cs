@@ -59,9 +59,10 @@ public sealed class EventFile(uint count, bool isSemaphore, OpenFlags flags)
         bool isInterrupted = false;
         while (ulong.MaxValue - _count <= added)
         {
-            if (!MayWait || isInterrupted)
+            bool mayWait = MayWaitFor(source.Flags);
+            if (!mayWait || isInterrupted)
             {
-                return MayWait ? new IoResult(RestartCode.UnlessNotWanted) : Errno.EAGAIN;
+                return mayWait ? new IoResult(RestartCode.UnlessNotWanted) : Errno.EAGAIN;
             }
 
             isInterrupted = WaitForChange() == WaitEnd.Interrupted;

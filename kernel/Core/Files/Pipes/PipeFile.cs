@@ -16,6 +16,8 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
 
     public override bool IsSeekable => false;
 
+    public override bool SupportsNoWait => true;
+
     public override WaitQueue ReadinessChanged => Pipe.Changed;
 
     public override int? Available => (int)long.Min(Pipe.Ring.Length, int.MaxValue);
@@ -49,8 +51,6 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
 
     public override string? PseudoPath => inode.IsNamed ? null : $"pipe:[{Inode.Number}]";
 
-    private bool MayWait => (Flags & OpenFlags.NonBlock) == 0;
-
     protected override IoResult ReadCore(ref IoTarget target)
     {
         if (target.Remaining == 0)
@@ -66,7 +66,7 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
                 return 0;
             }
 
-            if (!MayWait)
+            if (!MayWaitFor(target.Flags))
             {
                 return Errno.EAGAIN;
             }
@@ -126,7 +126,7 @@ public sealed class PipeFile(FifoInode inode, Pipe pipe, OpenFlags flags) : Open
             {
                 piece = Pipe.Ring.Add(ref source, (Flags & OpenFlags.Direct) != 0);
             }
-            else if (!MayWait)
+            else if (!MayWaitFor(source.Flags))
             {
                 piece = Errno.EAGAIN;
             }
