@@ -37,13 +37,9 @@ public sealed class ChildrenPrograms
     /// <summary>Those for which one CPU is like another.</summary>
     [Theory]
     [InlineData("copies")]
-    [InlineData("epoll")]
-    [InlineData("fifos")]
     [InlineData("limits")]
-    [InlineData("locks")]
     [InlineData("pidfds")]
     [InlineData("properties")]
-    [InlineData("ready")]
     [InlineData("signalfds")]
     public Task IsAsOnLinuxWhateverTheCpu(string program) => IsAsOnLinux(program, "EPYC");
 
