@@ -117,6 +117,7 @@ public sealed partial class Process
     private void ReleaseProgram(LoadedProgram? next)
     {
         LoadedProgram? old = _program;
+        _mostPages = MostPages;
         _program = next;
         next?.Pages.Table.Activate();
         old?.Release();

@@ -10,12 +10,16 @@ public sealed partial class Process
 
     private readonly UsageMeter _meter = new();
     private UsageCounts _past;
+    private long _mostPages;
 
     /// <summary>Nanoseconds that its threads have run, ended ones too.</summary>
     public long Runtime => Counts.Runtime;
 
     /// <summary>What its threads have used, ended ones too.</summary>
-    public Usage Usage => _meter.Read(Counts);
+    public Usage Usage => _meter.Read(Counts) with { MostPages = MostPages };
+
+    /// <summary>The most pages that it has had in memory at once, in all of its programs.</summary>
+    public long MostPages => long.Max(_mostPages, _program?.Pages.MostResidentPages ?? 0);
 
     /// <summary>What the children have used that it has waited for, and theirs.</summary>
     public Usage ChildrenUsage { get; private set; }

@@ -48,6 +48,7 @@ internal sealed partial class ProcessView
         {
             Size = memory.Areas.MappedBytes,
             Resident = (ulong)program.Pages.ResidentPages * Page.Size,
+            MostResident = (ulong)program.Pages.MostResidentPages * Page.Size,
             Data = data,
             Stack = stack,
             Executable = executable,

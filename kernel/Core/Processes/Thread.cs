@@ -113,7 +113,7 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     public PidInode PidInode => this == Process.MainThread ? Process.PidInode : _pidInode ??= new PidInode();
 
     /// <summary>What it has used.</summary>
-    public Usage Usage => _meter.Read(UsageCounts.Of(this));
+    public Usage Usage => _meter.Read(UsageCounts.Of(this)) with { MostPages = Process.MostPages };
 
     /// <summary>What the process's threads have to leave for.</summary>
     public override bool HasSignal => Signals.HasWork;

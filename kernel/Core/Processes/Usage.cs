@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Memory;
 
 namespace Lodestar.Core.Processes;
 
@@ -11,15 +12,24 @@ namespace Lodestar.Core.Processes;
 public readonly record struct Usage(
     long UserTime, long SystemTime, long MinorFaults, long VoluntarySwitches, long InvoluntarySwitches)
 {
+    private const long KibPerPage = (long)Page.Size / 1024;
+
+    /// <summary>The most pages that it has had in memory at once; of several, the most that one of them has.</summary>
+    public long MostPages { get; init; }
+
     public static Usage operator +(in Usage left, in Usage right) => new(
         left.UserTime + right.UserTime, left.SystemTime + right.SystemTime, left.MinorFaults + right.MinorFaults,
-        left.VoluntarySwitches + right.VoluntarySwitches, left.InvoluntarySwitches + right.InvoluntarySwitches);
+        left.VoluntarySwitches + right.VoluntarySwitches, left.InvoluntarySwitches + right.InvoluntarySwitches)
+    {
+        MostPages = long.Max(left.MostPages, right.MostPages),
+    };
 
     /// <summary>The same as <c>getrusage(2)</c> tells it.</summary>
     public ResourceUsage ToAbi() => new()
     {
         UserTime = Timeval.FromNanoseconds(UserTime),
         SystemTime = Timeval.FromNanoseconds(SystemTime),
+        MaximumResident = MostPages * KibPerPage,
         MinorFaults = MinorFaults,
         VoluntarySwitches = VoluntarySwitches,
         InvoluntarySwitches = InvoluntarySwitches,

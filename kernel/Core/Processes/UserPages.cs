@@ -24,6 +24,9 @@ public sealed partial class UserPages(UserPageTable table) : IPageMapper
     /// <summary>How much memory there is behind the address space, in pages; what it shares with others counts too.</summary>
     public long ResidentPages => Table.ResidentPages;
 
+    /// <summary>The most that <see cref="ResidentPages"/> has been.</summary>
+    public long MostResidentPages => Table.MostResidentPages;
+
     /// <summary>Makes a child's address space with its page tables, for <c>fork(2)</c>.</summary>
     /// <param name="memory">The parent's.</param>
     /// <param name="childMemory">The child's.</param>

@@ -9,7 +9,7 @@ namespace Lodestar.Core.Syscalls;
 internal static class UsageCalls
 {
     /// <summary>getrusage(2).</summary>
-    [Syscall(98, "getrusage", Missing = "memory, and what is read and written")]
+    [Syscall(98, "getrusage")]
     internal static Errno GetUsage(Thread thread, ResourceUsageTarget who, UserRef<ResourceUsage> usage)
     {
         Usage value;

@@ -23,6 +23,7 @@ public sealed unsafe partial class UserPageTable
 
     private UserTableTree _tree;
     private long _residentPages;
+    private long _mostPages;
 
     private UserPageTable()
     {
@@ -33,6 +34,9 @@ public sealed unsafe partial class UserPageTable
 
     /// <summary>Pages that are in memory, shared ones too; the page of zeros that all programs share is none.</summary>
     public long ResidentPages => _residentPages;
+
+    /// <summary>The most that <see cref="ResidentPages"/> has been.</summary>
+    public long MostResidentPages => Math.Max(_mostPages, _residentPages);
 
     /// <summary>Pages that the tables themselves take.</summary>
     public long TablePages => _tree.Count;
@@ -106,6 +110,7 @@ public sealed unsafe partial class UserPageTable
     public void Unmap(ulong address, ulong length)
     {
         Check(address, length);
+        _mostPages = MostResidentPages;
         StaleTranslations stale = new(_tree.Root);
         ulong page = address;
         ulong end = address + length;

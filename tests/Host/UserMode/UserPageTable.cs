@@ -21,6 +21,8 @@ public sealed class UserPageTable
 
     public long ResidentPages => _entries.Values.Count(static entry => entry.Page != s_zeros);
 
+    public long MostResidentPages => ResidentPages;
+
     /// <summary>The pages that there are.</summary>
     public IEnumerable<ulong> Pages => _entries.Keys;
 

@@ -37,6 +37,11 @@ NOBODY                  equ 0x3fffffff
 CLONE_FS_FILES          equ 0x200 | 0x400 | SIGCHLD
 KERNEL                  equ 1 << 63
 
+RUSAGE_SELF             equ 0
+RUSAGE_CHILDREN         equ -1
+RU_MAXRSS               equ 32          ; in struct rusage
+BLOCK                   equ 8 << 20
+
 section .rodata
 itself:         db "/proc/self/exe", 0
 align 8
@@ -46,6 +51,7 @@ again:          db "again", 0
 section .bss
 own_pid:        resq 1
 value:          resq 1
+usage:          resb 144
 
 section .text
 
@@ -55,6 +61,13 @@ section .text
         test    rax, rax
         CHECK   %1, z
 %endmacro
+
+; use_memory(): takes BLOCK bytes, and gives them back.
+use_memory:
+        CALL_SYSTEM SYS_mmap, 0, BLOCK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0
+        mov     rdi, rax
+        CALL_SYSTEM SYS_munmap, rdi, BLOCK
+        ret
 
 global _start
 _start:
@@ -155,6 +168,32 @@ _start:
         COMPARE "directories of CLONE_FS", KCMP_FS, 0, 0
         OPEN_GATE
         AWAIT   "it ended", r15, 0
+
+        SAY     "memory that was used"
+        RESULT  "getrusage", SYS_getrusage, RUSAGE_SELF, usage
+        mov     r12, [usage + RU_MAXRSS]
+        cmp     r12, 8
+        CHECK   "more than two pages", a
+        call    use_memory
+        CALL_SYSTEM SYS_getrusage, RUSAGE_SELF, usage
+        mov     rax, [usage + RU_MAXRSS]
+        cmp     rax, BLOCK / 1024
+        CHECK   "what was given back counts", ae
+        CALL_SYSTEM SYS_getrusage, RUSAGE_CHILDREN, usage
+        mov     rax, [usage + RU_MAXRSS]
+        cmp     rax, BLOCK / 1024
+        CHECK   "children had less", b
+        IN_CHILD
+        call    use_memory
+        END_CHILD 0
+        CALL_SYSTEM SYS_wait4, r15, wait_status, 0, usage
+        mov     rax, [usage + RU_MAXRSS]
+        cmp     rax, BLOCK / 1024
+        CHECK   "a child's", ae
+        CALL_SYSTEM SYS_getrusage, RUSAGE_CHILDREN, usage
+        mov     rax, [usage + RU_MAXRSS]
+        cmp     rax, BLOCK / 1024
+        CHECK   "children's", ae
 
         SAY     "personality"
         RESULT  "at first", SYS_personality, ASK

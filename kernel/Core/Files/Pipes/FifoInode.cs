@@ -20,7 +20,7 @@ public sealed class FifoInode(FileSystem fileSystem, in InodeAttributes attribut
         bool canRead = mode != OpenFlags.WrOnly;
         bool canWrite = mode != OpenFlags.RdOnly;
         bool mayWait = (flags & OpenFlags.NonBlock) == 0;
-        Pipe pipe = _pipe ??= new Pipe();
+        Pipe pipe = _pipe ??= new Pipe(context.Credentials);
         error = mode == OpenFlags.AccMode ? Errno.EINVAL
             : IsNamed && !canRead && !mayWait && pipe.Readers == 0 ? Errno.ENXIO
             : Errno.None;
@@ -44,10 +44,11 @@ public sealed class FifoInode(FileSystem fileSystem, in InodeAttributes attribut
     }
 
     /// <summary>Opens both ends at once, <c>pipe(2)</c>.</summary>
+    /// <param name="owner">Who makes it.</param>
     /// <param name="flags">O_NONBLOCK is for both ends, O_DIRECT for the writing one.</param>
-    internal (PipeFile Reader, PipeFile Writer) OpenEnds(OpenFlags flags)
+    internal (PipeFile Reader, PipeFile Writer) OpenEnds(in Credentials owner, OpenFlags flags)
     {
-        Pipe pipe = _pipe ??= new Pipe();
+        Pipe pipe = _pipe ??= new Pipe(owner);
         pipe.Open(canRead: true, canWrite: true);
         return (
             new PipeFile(this, pipe, flags & OpenFlags.NonBlock),

@@ -7,8 +7,12 @@ using Lodestar.Core.Tasks;
 namespace Lodestar.Core.Files.Pipes;
 
 /// <summary>A pipe or an open FIFO, <c>pipe(7)</c>: its bytes, and who has it open.</summary>
-public sealed class Pipe
+/// <param name="user">Who has made it, and is charged with what it can hold.</param>
+public sealed class Pipe(Credentials user)
 {
+    /// <summary>Pages of a pipe whose user has too many (PIPE_MIN_DEF_BUFFERS in Linux).</summary>
+    private const int FewestSlots = 2;
+
     /// <summary>Bytes that a pipe of anybody but the superuser can hold: <c>/proc/sys/fs/pipe-max-size</c>.</summary>
     public const int LargestSize = 1 << 20;
 
@@ -36,7 +40,7 @@ public sealed class Pipe
     /// <summary>Changes how many bytes it can hold, F_SETPIPE_SZ.</summary>
     /// <param name="size">In bytes; rounded up to a power of 2 of pages.</param>
     /// <param name="isPrivileged">Whether it may be more than <see cref="LargestSize"/>.</param>
-    /// <returns>The new size; EBUSY when it holds more, EPERM, EINVAL for more than 2 GiB.</returns>
+    /// <returns>The new size; EBUSY when it holds more, EPERM also for a user with too many pages, EINVAL for more than 2 GiB.</returns>
     public IoResult Resize(uint size, bool isPrivileged)
     {
         const uint Limit = 1U << 31;
@@ -47,13 +51,20 @@ public sealed class Pipe
 
         uint rounded = BitOperations.RoundUpToPowerOf2(Math.Max(size, (uint)Page.Size));
         int slots = (int)(rounded / (uint)Page.Size);
-        if (slots > Ring.Slots && rounded > LargestSize && !isPrivileged)
+        int more = slots - Ring.Slots;
+        if (more > 0 && !isPrivileged && (rounded > LargestSize || PipeAccounts.IsAboveLimit(user.UserId, more)))
         {
             return Errno.EPERM;
         }
 
         Errno error = Ring.TryResize(slots);
-        return error == Errno.None ? Size : error;
+        if (error != Errno.None)
+        {
+            return error;
+        }
+
+        PipeAccounts.Add(user.UserId, more);
+        return Size;
     }
 
     /// <summary>Counts an open file.</summary>
@@ -62,6 +73,12 @@ public sealed class Pipe
         if (Readers + Writers == 0)
         {
             PipePages.AddPipe();
+            if (!user.IsSuperuser && PipeAccounts.IsAboveLimit(user.UserId, Ring.Slots))
+            {
+                Ring.TryResize(FewestSlots);
+            }
+
+            PipeAccounts.Add(user.UserId, Ring.Slots);
         }
 
         if (canRead)
@@ -88,6 +105,7 @@ public sealed class Pipe
         {
             Ring.Clear();
             PipePages.RemovePipe();
+            PipeAccounts.Add(user.UserId, -Ring.Slots);
         }
         else
         {

@@ -22,6 +22,6 @@ public static class PipeFileSystem
     {
         InodeAttributes attributes = new(FileMode.IrUsr | FileMode.IwUsr, owner.UserId, owner.GroupId) { Times = Instance.Now };
         FifoInode inode = new(Instance, attributes) { LinkCount = 1 };
-        return inode.OpenEnds(flags);
+        return inode.OpenEnds(owner, flags);
     }
 }

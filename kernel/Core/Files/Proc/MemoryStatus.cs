@@ -6,6 +6,9 @@ public sealed class MemoryStatus
     /// <summary>All areas.</summary>
     public ulong Size { get; init; }
 
+    /// <summary>The most pages that there were at once.</summary>
+    public ulong MostResident { get; init; }
+
     /// <summary>Pages that there are, and of them those of files.</summary>
     public ulong Resident { get; init; }
     public ulong ResidentFile { get; init; }

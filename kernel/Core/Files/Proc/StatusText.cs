@@ -63,7 +63,7 @@ internal static class StatusText
         AddSize("VmSize", memory.Size, text);
         AddSize("VmLck", memory.Locked, text);
         AddSize("VmPin", 0, text);
-        AddSize("VmHWM", memory.Resident, text);
+        AddSize("VmHWM", Math.Max(memory.MostResident, memory.Resident), text);
         AddSize("VmRSS", memory.Resident, text);
         AddSize("RssAnon", memory.Resident - memory.ResidentFile, text);
         AddSize("RssFile", memory.ResidentFile, text);
