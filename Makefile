@@ -28,7 +28,7 @@ WORDS = $(strip $(CMDLINE)$(if $(PROGRAM), exit=qemu init=$(firstword $(PROGRAM)
 QEMU = qemu-system-x86_64 -accel tcg -machine $(MACHINE) -cpu $(CPU) -m $(MEM) -no-reboot -display none -serial mon:stdio \
 	-device isa-debug-exit,iobase=0xf4,iosize=4
 BENCH  = dotnet artifacts/bin/Bench/release/Lodestar.Bench.dll
-DIRECT = -kernel $(KERNEL) -append '$(WORDS)' $(if $(INITRD),-initrd "$(INITRD)")
+DIRECT = -kernel $(KERNEL) -append '$(strip exit=qemu $(WORDS))' $(if $(INITRD),-initrd "$(INITRD)")
 
 # QEMU's status when the kernel reports success through the isa-debug-exit port: (0x10 << 1) | 1.
 SUCCESS = 33

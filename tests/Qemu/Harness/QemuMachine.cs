@@ -52,8 +52,9 @@ internal sealed partial class QemuMachine : IDisposable
     /// A condition for a line that ends the machine from outside, for a guest that is not meant to end by itself; or null.
     /// </param>
     /// <param name="beforeEnd">What to look at through the monitor when that line came, before the machine is ended.</param>
+    /// <param name="started">What to begin once it runs, with its log.</param>
     internal static async Task<BootResult> Boot(
-        QemuOptions options, Func<string, bool>? lastLine = null, Func<QmpClient, Task>? beforeEnd = null)
+        QemuOptions options, Func<string, bool>? lastLine = null, Func<QmpClient, Task>? beforeEnd = null, Action<SerialLog>? started = null)
     {
         if (!File.Exists(options.Image))
         {
@@ -65,6 +66,7 @@ internal sealed partial class QemuMachine : IDisposable
         {
             using FileStream? keyboard = options.Typed is null ? null : OpenKeyboard(options);
             using QemuMachine machine = new(options);
+            started?.Invoke(machine.Log);
             if (keyboard is not null)
             {
                 await machine.Type(keyboard).ConfigureAwait(false);

@@ -34,6 +34,9 @@ internal sealed record QemuOptions
     /// <summary>The file that takes what comes out of a second serial port; without it there is no second one.</summary>
     public string? SecondSerial { get; init; }
 
+    /// <summary>The socket of whoever is at the second serial port, instead of that file; or null.</summary>
+    public string? TerminalSocket { get; init; }
+
     /// <summary>What comes in at the second serial port; or null.</summary>
     public string? Typed { get; init; }
 
@@ -58,7 +61,8 @@ internal sealed record QemuOptions
             "-accel", "tcg", "-machine", Machine, "-cpu", Cpu, "-m", $"{MemoryMiB}M",
             "-nodefaults", "-display", "none", "-vga", "std", "-no-reboot",
             "-serial", Serial ? "stdio" : "none",
-            .. SecondSerial is null ? (ReadOnlySpan<string>)[]
+            .. TerminalSocket is not null ? (ReadOnlySpan<string>)["-serial", "unix:" + TerminalSocket]
+                : SecondSerial is null ? []
                 : Typed is null ? ["-serial", "file:" + SecondSerial]
                 : ["-serial", "pipe:" + Path.ChangeExtension(SecondSerial, null)],
             "-qmp", $"unix:{monitorSocket},server=on,wait=off",

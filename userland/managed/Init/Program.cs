@@ -15,9 +15,10 @@ internal static class Program
 {
     private const string Console = "/dev/console";
 
+    /// <summary>What login(1) gives a shell; /etc/profile has the rest.</summary>
     private static readonly string[] s_environment =
     [
-        "HOME=/", "PATH=/bin:/sbin:/usr/bin:/usr/sbin", "SHELL=/bin/sh", "TERM=linux", "USER=root", "PS1=\\w # ",
+        "HOME=/root", "LOGNAME=root", "PATH=/bin:/sbin:/usr/bin:/usr/sbin", "SHELL=/bin/sh", "TERM=linux", "USER=root",
     ];
 
     [RuntimeExport("ProgramMain")]
