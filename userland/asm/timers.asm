@@ -216,6 +216,9 @@ _start:
         RESULT  "soon", SYS_timer_settime, [second_timer], 0, soon, 0
         TAKE    "signal", user_set
         TAKE    "signal", user_set
+        RESULT  "long before the boot", SYS_timer_settime, [second_timer], TIMER_ABSTIME, past, 0
+        TAKE    "signal", user_set
+        RESULT  "time goes on", SYS_nanosleep, moment, 0
         RESULT  "delete it", SYS_timer_delete, [second_timer]
         RESULT  "once more", SYS_timer_delete, [second_timer]
         RESULT  "set it", SYS_timer_settime, [second_timer], 0, soon, 0

@@ -222,6 +222,12 @@ public static class Scheduler
 
         thread.State = state;
         thread.VoluntarySwitches++;
+        if (MachineInterrupts.HasEvents)
+        {
+            // Threads that wake each other again and again may not go to ring 3 for a long time.
+            Handle(MachineInterrupts.TakeEvents());
+        }
+
         Switch();
         Timers.Cancel(thread.Timer);
         return thread.WaitEnd;
@@ -232,12 +238,6 @@ public static class Scheduler
     {
         s_needsSwitch = false;
         ScheduledThread previous = Current;
-        if (MachineInterrupts.HasEvents)
-        {
-            // Threads that wake each other again and again may not go to ring 3 for a long time.
-            Handle(MachineInterrupts.TakeEvents());
-        }
-
         if (s_queue.Count == 0)
         {
             Idle();
@@ -277,7 +277,7 @@ public static class Scheduler
     {
         while (s_queue.Count == 0)
         {
-            MachineTimer.SetDeadline(Timers.First == Never ? ulong.MaxValue : (ulong)Timers.First);
+            SetDeadline(Timers.First);
             MachineInterrupts.WaitForInterrupt();
             long now = SystemClock.Uptime;
             IdleTime += now - s_counted;
@@ -332,7 +332,11 @@ public static class Scheduler
         s_slice = s_queue.Count < Round / Slice ? Slice : long.Max(Round / (s_queue.Count + 1), ShortestSlice);
     }
 
-    private static void ArmTimer() => MachineTimer.SetDeadline((ulong)long.Min(s_sliceStart + s_slice, Timers.First));
+    private static void ArmTimer() => SetDeadline(long.Min(s_sliceStart + s_slice, Timers.First));
+
+    /// <summary>A moment before the boot, as a time of day can be, comes at once.</summary>
+    private static void SetDeadline(long deadline) =>
+        MachineTimer.SetDeadline(deadline == Never ? ulong.MaxValue : (ulong)long.Max(deadline, 0));
 
     private static void CountTime()
     {
