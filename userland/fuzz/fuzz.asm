@@ -199,7 +199,7 @@ make_world:
         mov     qword [next_file], 0
         lea     rbx, [names]
 .file:
-        CALL_SYSTEM SYS_open, rbx, O_RDWR | O_NOCTTY
+        CALL_SYSTEM SYS_open, rbx, O_CREAT | O_RDWR | O_NOCTTY, 0o666
         test    rax, rax
         jns     .opened
         CALL_SYSTEM SYS_open, rbx, O_RDONLY
