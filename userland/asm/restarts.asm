@@ -10,6 +10,7 @@ USR1                    equ 1 << (SIGUSR1 - 1)
 USR2                    equ 1 << (SIGUSR2 - 1)
 TIMER_ABSTIME           equ 1
 ENOUGH                  equ 3                   ; handlers
+LARGE                   equ 64 << 20
 STOPPED                 equ 0x7f                ; the low byte of a stopped child's status
 
 section .data
@@ -205,8 +206,41 @@ _start:
         STOPPED_AND_CONTINUED "sigtimedwait", SYS_rt_sigtimedwait, other_set, 0, long_time, SIGNALS_64
         SAY     "restart_syscall by itself"
         RESULT  "nothing to restart", SYS_restart_syscall
+
+        SAY     "long calls that wait for nobody"
+        CALL_SYSTEM SYS_rt_sigaction, SIGALRM, plain_action, 0, SIGNALS_64
+        CALL_SYSTEM SYS_mmap, 0, LARGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0
+        mov     rbx, rax
+        CALL_SYSTEM SYS_setitimer, 0, often, 0
+        CALL_SYSTEM SYS_getrandom, rbx, LARGE, 0
+        call    check_part
+        CALL_SYSTEM SYS_open, random_path, O_RDONLY
+        CALL_SYSTEM SYS_read, rax, rbx, LARGE
+        call    check_part
+        CALL_SYSTEM SYS_open, file_path, O_CREAT | O_RDWR | O_TRUNC, 0o600
+        mov     r12, rax
+        CALL_SYSTEM SYS_ftruncate, r12, LARGE * 16
+        CALL_SYSTEM SYS_open, ptmx_path, O_RDWR | O_NOCTTY
+        mov     r13, rax
+        CALL_SYSTEM SYS_setitimer, 0, often, 0
+        CALL_SYSTEM SYS_sendfile, r13, r12, 0, LARGE * 16
+        call    check_part
+        CALL_SYSTEM SYS_unlink, file_path
         EXIT    0
+
+; check_part(result of a call rax)
+check_part:
+        dec     rax
+        cmp     rax, LARGE - 1
+        CHECK   "a signal ends it in the middle", b
+        ret
+
+section .rodata
+random_path:    db "/dev/urandom", 0
+file_path:      db "/tmp/large", 0
+ptmx_path:      db "/dev/ptmx", 0
 
 section .data
 align 8
 brief:          dq 0, 20000
+often:          dq 0, 5000, 0, 5000             ; struct itimerval

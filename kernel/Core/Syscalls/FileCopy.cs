@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Files;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Syscalls;
 
@@ -40,10 +41,12 @@ internal static class FileCopy
             }
 
             done += result.Raw;
-            if (result.Raw == 0)
+            if (result.Raw == 0 || Scheduler.Current is { IsKilled: true })
             {
                 break;
             }
+
+            Scheduler.GiveWay();
         }
 
         return done;

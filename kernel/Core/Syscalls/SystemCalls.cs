@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Processes;
+using Lodestar.Core.Tasks;
 using Lodestar.Machine.UserAccess;
 
 namespace Lodestar.Core.Syscalls;
@@ -36,6 +37,12 @@ internal static class SystemCalls
             if (copied < piece.Length)
             {
                 return done > 0 ? (long)done : Errno.EFAULT;
+            }
+
+            Scheduler.GiveWay();
+            if (Scheduler.Current.HasSignal)
+            {
+                break;
             }
         }
 

@@ -194,6 +194,18 @@ public static class Scheduler
         }
     }
 
+    /// <summary>
+    /// In the middle of a call that takes long: lets others run, and timers expire, as on the way to ring 3. What is there to go on
+    /// with must still be there afterwards.
+    /// </summary>
+    public static void GiveWay()
+    {
+        if (s_needsSwitch || MachineInterrupts.HasEvents)
+        {
+            Work();
+        }
+    }
+
     /// <summary>Ends the running thread.</summary>
     [DoesNotReturn]
     public static void Exit()

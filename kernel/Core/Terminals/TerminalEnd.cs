@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Terminals;
 
@@ -82,6 +83,8 @@ public abstract class TerminalEnd(Inode inode, Terminal terminal, OpenFlags flag
             {
                 break;
             }
+
+            Scheduler.GiveWay();
         }
 
         return done;

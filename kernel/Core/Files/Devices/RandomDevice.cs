@@ -1,5 +1,6 @@
 using System;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Tasks;
 
 namespace Lodestar.Core.Files.Devices;
 
@@ -10,6 +11,9 @@ public sealed class RandomDevice : MemoryDevice
 
     /// <summary>Bytes on their way at once.</summary>
     private const int PieceSize = 256;
+
+    /// <summary>Bytes after which others may run, and a signal ends the read: a page, as in Linux.</summary>
+    private const int PauseSize = 4096;
 
     private readonly IRandomSource _source;
 
@@ -39,6 +43,15 @@ public sealed class RandomDevice : MemoryDevice
             {
                 piece.Clear();
                 return done > 0 ? done : Errno.EFAULT;
+            }
+
+            if (done % PauseSize == 0)
+            {
+                Scheduler.GiveWay();
+                if (Scheduler.Current is { HasSignal: true })
+                {
+                    break;
+                }
             }
         }
 
