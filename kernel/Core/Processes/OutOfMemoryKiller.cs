@@ -16,7 +16,7 @@ namespace Lodestar.Core.Processes;
 /// A page can be wanted in the middle of a copy, where nobody may wait: so the pages of a process that ends are taken at once, without
 /// it, for it will not run in ring 3 again. For what else it has, whoever wants memory waits on the way to ring 3.
 /// </remarks>
-public sealed class OutOfMemoryKiller : MemoryRelief
+public sealed partial class OutOfMemoryKiller : MemoryRelief
 {
     private readonly ProcessTable _processes;
     private readonly WaitQueue _ended = new();
@@ -167,50 +167,5 @@ public sealed class OutOfMemoryKiller : MemoryRelief
 
         TakePages(program, asking);
         KernelLog.Warning(report);
-    }
-
-    private Process? FindLargest()
-    {
-        Process? largest = null;
-        long most = long.MinValue;
-        long machinePages = (long)(UserPageTable.MemorySize / Page.Size);
-        foreach (Process process in _processes.Processes)
-        {
-            if (process.HasProgram && MayEnd(process) && process.OutOfMemoryScore(machinePages) is var score && score > most)
-            {
-                largest = process;
-                most = score;
-            }
-        }
-
-        return largest;
-    }
-
-    /// <summary>A protected process stays, and what shares its memory; a child of vfork has none of its own.</summary>
-    private bool MayEnd(Process process)
-    {
-        if (process.IsEnding || process.BorrowsMemory || process.OutOfMemoryAdjustment == Process.LowestAdjustment)
-        {
-            return false;
-        }
-
-        foreach (Process other in _processes.Processes)
-        {
-            if (other.Signals.IsProtected && other.HasProgram && other.Program == process.Program)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static string Describe(Process process)
-    {
-        const long KibPerPage = (long)Page.Size / 1024;
-        ProcessMemory memory = process.MeasureMemory();
-        return $"process {process.Id} ({process.MainThread.PrintableName}) is killed: out of memory: it has {memory.Total * KibPerPage} KiB, "
-            + $"{memory.Resident * KibPerPage} KiB of it pages, {memory.Tables * KibPerPage} KiB page tables, "
-            + $"{memory.Kernel * KibPerPage} KiB in the kernel";
     }
 }

@@ -6,9 +6,6 @@ namespace Lodestar.Core.Processes;
 /// <content>What is to happen to it when memory is out.</content>
 public sealed partial class Process
 {
-    /// <summary>The adjustment of a process that is never ended.</summary>
-    public const int LowestAdjustment = -1000;
-
     /// <summary>Pages of a thread's stack in the kernel, and about what else there is of a thread.</summary>
     private const long PagesOfThread = 9;
 

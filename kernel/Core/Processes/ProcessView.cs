@@ -3,6 +3,7 @@ using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Memory;
+using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Processes;
 
@@ -65,6 +66,15 @@ internal sealed partial class ProcessView : IProcess
     {
         get => _process.OutOfMemoryAdjustment;
         set => _process.OutOfMemoryAdjustment = value;
+    }
+
+    public int MemoryShare
+    {
+        get
+        {
+            const long Whole = 1000;
+            return (int)(_process.MeasureMemory().Total * Whole / (long)(UserPageTable.MemorySize / Page.Size));
+        }
     }
 
     private LoadedProgram? Program => _process.HasProgram ? _process.Program : null;

@@ -1,5 +1,3 @@
-using Lodestar.Machine.UserMode;
-
 namespace Lodestar.Machine.Memory;
 
 /// <summary>Frames that several page tables and handles refer to, counted in <see cref="FrameCounts"/>.</summary>
@@ -18,8 +16,7 @@ internal static class SharedFrames
     }
 
     /// <summary>A frame of zeros with one reference; <see cref="FrameAllocator.None"/> when memory is out.</summary>
-    public static ulong AllocateZeroed() =>
-        FrameReserve.TryMakeRoom(1) ? WithReference(FrameAllocator.AllocateZeroed()) : FrameAllocator.None;
+    public static ulong AllocateZeroed() => WithReference(FrameAllocator.AllocateZeroed());
 
     /// <summary>A frame with the contents of another one and one reference; <see cref="FrameAllocator.None"/> when memory is out.</summary>
     public static ulong AllocateCopy(ulong source)
@@ -29,7 +26,7 @@ internal static class SharedFrames
             return AllocateZeroed();
         }
 
-        ulong frame = FrameReserve.TryMakeRoom(1) ? WithReference(FrameAllocator.Allocate()) : FrameAllocator.None;
+        ulong frame = WithReference(FrameAllocator.Allocate());
         if (frame != FrameAllocator.None)
         {
             PageMemory.Copy(frame, source);

@@ -49,6 +49,12 @@ internal static class FrameReserve
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMakeRoom(ulong frames) => HasRoom(frames) || TryRelieve(frames);
 
+    /// <summary>A frame of zeros for programs, with one reference; <see cref="FrameAllocator.None"/> when memory is out.</summary>
+    public static ulong AllocateZeroed() => TryMakeRoom(1) ? SharedFrames.AllocateZeroed() : FrameAllocator.None;
+
+    /// <summary>The same with the contents of another frame.</summary>
+    public static ulong AllocateCopy(ulong source) => TryMakeRoom(1) ? SharedFrames.AllocateCopy(source) : FrameAllocator.None;
+
     /// <summary>The heap has taken frames: if they were of the reserve, the running thread makes room before it goes to ring 3.</summary>
     public static void NoteHeapGrowth()
     {

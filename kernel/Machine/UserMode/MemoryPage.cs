@@ -28,7 +28,7 @@ public sealed unsafe class MemoryPage
     public static MemoryPage? TryAllocate()
     {
         MemoryPage page = new();
-        page._frame = SharedFrames.AllocateZeroed();
+        page._frame = FrameReserve.AllocateZeroed();
         return page._frame == FrameAllocator.None ? null : page;
     }
 

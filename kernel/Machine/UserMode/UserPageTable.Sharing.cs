@@ -48,7 +48,7 @@ public sealed unsafe partial class UserPageTable
     public bool TryMapCopy(ulong address, MemoryPage original, UserProtection protection)
     {
         Check(address, PageSize);
-        ulong frame = SharedFrames.AllocateCopy(original.Frame);
+        ulong frame = FrameReserve.AllocateCopy(original.Frame);
         return frame != FrameAllocator.None && TryEnterOrDrop(address, frame | (ulong)FlagsOf(protection));
     }
 
@@ -69,7 +69,7 @@ public sealed unsafe partial class UserPageTable
         ulong own = old;
         if (!SharedFrames.IsSole(old))
         {
-            own = SharedFrames.AllocateCopy(old);
+            own = FrameReserve.AllocateCopy(old);
             if (own == FrameAllocator.None)
             {
                 return false;

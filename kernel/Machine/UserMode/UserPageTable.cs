@@ -102,7 +102,7 @@ public sealed unsafe partial class UserPageTable
     public bool TryMap(ulong address, UserProtection protection)
     {
         Check(address, PageSize);
-        ulong frame = SharedFrames.AllocateZeroed();
+        ulong frame = FrameReserve.AllocateZeroed();
         return frame != FrameAllocator.None && TryEnterOrDrop(address, frame | (ulong)FlagsOf(protection));
     }
 

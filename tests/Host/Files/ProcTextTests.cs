@@ -124,6 +124,18 @@ public sealed class ProcTextTests : IProcessTable
         Assert.Equal(Errno.ESRCH, file.Read(new byte[9]).Error);
     }
 
+    [Theory]
+    [InlineData(0, 0, 666)]
+    [InlineData(100, 200, 866)]
+    [InlineData(0, 1000, 1333)]
+    [InlineData(500, -1000, 0)]
+    public void TheScoreCountsMemoryAndTheAdjustment(int memoryShare, int adjustment, int score)
+    {
+        _process.MemoryShare = memoryShare;
+        _process.OutOfMemoryAdjustment = adjustment;
+        Assert.Equal($"{score}\n", Read("/proc/7/oom_score"));
+    }
+
     [Fact]
     public void DescriptorsShowWhatTheyLeadTo()
     {

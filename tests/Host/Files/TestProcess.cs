@@ -57,6 +57,8 @@ internal sealed class TestProcess : IProcess
 
     public int OutOfMemoryAdjustment { get; set; }
 
+    public int MemoryShare { get; set; }
+
     public bool MayBeInspectedBy(FileContext who) =>
         who.Credentials.IsSuperuser || (IsDumpable && who.Credentials.UserId == _owner.UserId);
 

@@ -30,8 +30,11 @@ public interface IProcess
     /// <summary>The name of the thread, up to 15 bytes.</summary>
     ReadOnlySpan<byte> Name { get; set; }
 
-    /// <summary>How much rather (up to 1,000) or less (down to -1,000) it is ended than others when memory is out; only kept.</summary>
+    /// <summary>How much rather (up to 1,000) or less (down to -1,000) it is ended than others when memory is out.</summary>
     int OutOfMemoryAdjustment { get; set; }
+
+    /// <summary>Thousandths of the machine's memory that it takes.</summary>
+    int MemoryShare { get; }
 
     /// <summary>Whether somebody may look into it (PTRACE_MODE_READ_FSCREDS, <c>ptrace(2)</c>).</summary>
     bool MayBeInspectedBy(FileContext who);

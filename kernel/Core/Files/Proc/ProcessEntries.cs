@@ -11,8 +11,6 @@ internal static class ProcessEntries
 {
     private const FileMode Searchable = FileMode.IrUgo | FileMode.IxUgo;
     private const FileMode OwnersDirectory = FileMode.IrUsr | FileMode.IxUsr;
-    private const int LowestAdjustment = -1000;
-    private const int HighestAdjustment = 1000;
 
     /// <summary>Adding one is one line.</summary>
     internal static ProcessEntry[] All { get; } =
@@ -82,11 +80,12 @@ internal static class ProcessEntries
         return Errno.None;
     }
 
-    /// <summary>666 for what takes no memory, as a share of 2,000; less or more by the adjustment (proc_oom_score in Linux).</summary>
+    /// <summary>666 for what takes no memory, more or less by what it takes and by the adjustment (proc_oom_score in Linux).</summary>
     private static void WriteScore(IProcess process, TextBuffer text)
     {
         const int Neutral = 1000;
-        int points = process.OutOfMemoryAdjustment == LowestAdjustment ? 0 : (Neutral + process.OutOfMemoryAdjustment) * 2 / 3;
+        int adjustment = process.OutOfMemoryAdjustment;
+        int points = adjustment == OutOfMemoryAdjustment.Lowest ? 0 : (Neutral + process.MemoryShare + adjustment) * 2 / 3;
         text.Add($"{points}\n");
     }
 
@@ -94,7 +93,7 @@ internal static class ProcessEntries
     {
         ReadOnlySpan<byte> digits = text.Span.Trim(" \t\n"u8);
         if (!Utf8Parser.TryParse(digits, out int value, out int used) || used != digits.Length
-            || value is < LowestAdjustment or > HighestAdjustment)
+            || value is < OutOfMemoryAdjustment.Lowest or > OutOfMemoryAdjustment.Highest)
         {
             return Errno.EINVAL;
         }

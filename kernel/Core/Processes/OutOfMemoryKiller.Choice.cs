@@ -1,0 +1,54 @@
+using Lodestar.Core.Abi;
+using Lodestar.Core.Memory;
+using Lodestar.Machine.UserMode;
+
+namespace Lodestar.Core.Processes;
+
+/// <content>Who it is.</content>
+public sealed partial class OutOfMemoryKiller
+{
+    private Process? FindLargest()
+    {
+        Process? largest = null;
+        long most = long.MinValue;
+        long machinePages = (long)(UserPageTable.MemorySize / Page.Size);
+        foreach (Process process in _processes.Processes)
+        {
+            if (process.HasProgram && MayEnd(process) && process.OutOfMemoryScore(machinePages) is var score && score > most)
+            {
+                largest = process;
+                most = score;
+            }
+        }
+
+        return largest;
+    }
+
+    /// <summary>A protected process stays, and what shares its memory; a child of vfork has none of its own.</summary>
+    private bool MayEnd(Process process)
+    {
+        if (process.IsEnding || process.BorrowsMemory || process.OutOfMemoryAdjustment == OutOfMemoryAdjustment.Lowest)
+        {
+            return false;
+        }
+
+        foreach (Process other in _processes.Processes)
+        {
+            if (other.Signals.IsProtected && other.HasProgram && other.Program == process.Program)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Describe(Process process)
+    {
+        const long KibPerPage = (long)Page.Size / 1024;
+        ProcessMemory memory = process.MeasureMemory();
+        return $"process {process.Id} ({process.MainThread.PrintableName}) is killed: out of memory: it has {memory.Total * KibPerPage} KiB, "
+            + $"{memory.Resident * KibPerPage} KiB of it pages, {memory.Tables * KibPerPage} KiB page tables, "
+            + $"{memory.Kernel * KibPerPage} KiB in the kernel";
+    }
+}
