@@ -25,23 +25,11 @@ public sealed partial class OutOfMemoryKiller
     }
 
     /// <summary>A protected process stays, and what shares its memory; a child of vfork has none of its own.</summary>
-    private bool MayEnd(Process process)
-    {
-        if (process.IsEnding || process.BorrowsMemory || process.OutOfMemoryAdjustment == OutOfMemoryAdjustment.Lowest)
-        {
-            return false;
-        }
-
-        foreach (Process other in _processes.Processes)
-        {
-            if (other.Signals.IsProtected && other.HasProgram && other.Program == process.Program)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private bool MayEnd(Process process) =>
+        !process.IsEnding
+        && !process.BorrowsMemory
+        && process.OutOfMemoryAdjustment != OutOfMemoryAdjustment.Lowest
+        && !(_processes.Init is { Signals.IsProtected: true, HasProgram: true } init && init.Program == process.Program);
 
     private static string Describe(Process process)
     {

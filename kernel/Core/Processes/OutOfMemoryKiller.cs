@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Tasks;
+using Lodestar.Core.Time;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Threads;
 using Lodestar.Machine.UserMode;
@@ -18,11 +20,17 @@ namespace Lodestar.Core.Processes;
 /// </remarks>
 public sealed partial class OutOfMemoryKiller : MemoryRelief
 {
+    /// <summary>After a collection that was not enough, the next one comes when so many times its duration has passed.</summary>
+    private const int PauseShare = 10;
+
     private readonly ProcessTable _processes;
     private readonly WaitQueue _ended = new();
 
-    /// <summary>Whether somebody has found no memory, and processes are ending that have some.</summary>
-    private bool _isAwaited;
+    /// <summary>Processes that are ending and have not given their memory back yet.</summary>
+    private readonly List<Process> _ending = [];
+
+    /// <summary>Until when a collection is not worth its time, <see cref="SystemClock.Uptime"/>.</summary>
+    private long _nextCollection;
 
     /// <summary>The one for a table of processes, which the machine asks from now on.</summary>
     internal OutOfMemoryKiller(ProcessTable processes)
@@ -35,7 +43,7 @@ public sealed partial class OutOfMemoryKiller : MemoryRelief
     {
         if (Scheduler.Current is not Thread thread)
         {
-            Collect();
+            Collect(frames);
             return HasRoom(frames);
         }
 
@@ -43,7 +51,7 @@ public sealed partial class OutOfMemoryKiller : MemoryRelief
         {
             if (!TakePagesOfEnding(thread.Process))
             {
-                Collect();
+                Collect(frames);
                 if (!HasRoom(frames))
                 {
                     EndLargest(thread.Process);
@@ -55,7 +63,7 @@ public sealed partial class OutOfMemoryKiller : MemoryRelief
                 return true;
             }
 
-            _isAwaited = true;
+            thread.AwaitsMemory = true;
             UserWork.Request();
         }
 
@@ -71,11 +79,11 @@ public sealed partial class OutOfMemoryKiller : MemoryRelief
             return true;
         }
 
-        Collect();
+        Collect(frames: 1);
         return HasRoomForFiles;
     }
 
-    /// <summary>On a thread's way to ring 3: makes room for the kernel's heap, and waits as long as memory is out and others are ending.</summary>
+    /// <summary>On a thread's way to ring 3: makes room for the kernel's heap, and waits if it has found no memory and others are ending.</summary>
     internal void Work(Thread thread)
     {
         if (TakeHeapGrowth() && !HasRoom(0))
@@ -83,72 +91,81 @@ public sealed partial class OutOfMemoryKiller : MemoryRelief
             TryMakeRoom(0);
         }
 
-        if (!_isAwaited)
+        if (!thread.AwaitsMemory)
         {
             return;
         }
 
+        thread.AwaitsMemory = false;
         while (!HasRoom(1) && !thread.IsKilled && IsAnyEnding(thread.Process))
         {
             _ended.WaitUninterruptible();
         }
-
-        _isAwaited = false;
     }
+
+    /// <summary>A process begins to end.</summary>
+    internal void ProcessEnds(Process process) => _ending.Add(process);
 
     /// <summary>A process has ended: its memory is back.</summary>
-    internal void ProcessEnded() => _ended.Wake();
+    internal void ProcessEnded(Process process)
+    {
+        _ending.Remove(process);
+        _ended.Wake();
+    }
 
-    private static void Collect()
+    /// <summary>Collects the kernel's garbage, unless that was of no use a moment ago: a crowd that wants memory would wait for nothing else.</summary>
+    private void Collect(ulong frames)
     {
         KernelThread.TrimStacks();
-        GC.Collect();
-    }
-
-    /// <summary>Whether a process is ending and has not given its memory back yet.</summary>
-    private static bool HoldsMemory(Process process, Process except) => process.IsEnding && process.HasProgram && process != except;
-
-    private bool IsAnyEnding(Process except)
-    {
-        foreach (Process process in _processes.Processes)
+        long start = SystemClock.Uptime;
+        if (start < _nextCollection)
         {
-            if (HoldsMemory(process, except))
-            {
-                return true;
-            }
+            return;
         }
 
-        return false;
+        GC.Collect();
+        long end = SystemClock.Uptime;
+        _nextCollection = HasRoom(frames) ? 0 : end + ((end - start) * PauseShare);
     }
+
+    private bool IsAnyEnding(Process except) => _ending.Count > (_ending.Contains(except) ? 1 : 0);
 
     /// <summary>Takes the pages of processes that are ending; false when there are no such processes.</summary>
     private bool TakePagesOfEnding(Process asking)
     {
-        bool isAny = false;
-        foreach (Process process in _processes.Processes)
+        foreach (Process process in _ending)
         {
-            if (HoldsMemory(process, asking))
+            if (process.HasProgram)
             {
-                isAny = true;
                 TakePages(process.Program, asking);
             }
         }
 
-        return isAny;
+        return IsAnyEnding(asking);
     }
 
     /// <summary>Takes the pages of a program if all processes are ending that have it. The one that is asking is busy with its own.</summary>
     private void TakePages(LoadedProgram program, Process asking)
     {
-        foreach (Process process in _processes.Processes)
+        if (program == asking.Program || (program.IsShared && !AreAllEnding(program)))
         {
-            if (process.HasProgram && process.Program == program && (!process.IsEnding || process == asking))
-            {
-                return;
-            }
+            return;
         }
 
         program.Pages.GiveUp();
+    }
+
+    private bool AreAllEnding(LoadedProgram program)
+    {
+        foreach (Process process in _processes.Processes)
+        {
+            if (process.HasProgram && process.Program == program && !process.IsEnding)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Ends the process that takes most, with those that share its memory; without another one that may be ended, the one that asks.</summary>

@@ -35,6 +35,7 @@ public sealed partial class Process
         }
 
         Status = status;
+        Table.OutOfMemory.ProcessEnds(this);
         Signals.EndStop();
         EndThreads(except: null);
     }
@@ -107,7 +108,7 @@ public sealed partial class Process
 
         HasEnded = true;
         Files.Mounts.ReleaseUnused();
-        Table.OutOfMemory.ProcessEnded();
+        Table.OutOfMemory.ProcessEnded(this);
         TellPidFiles();
         LeaveChildren();
         TellParent();

@@ -89,6 +89,7 @@ public sealed partial class Process
 
         process.Files.Release();
         process._program!.Release();
+        process.Table.OutOfMemory.ProcessEnded(process);
         process.Reap();
     }
 

@@ -106,6 +106,9 @@ public sealed partial class Thread : ScheduledThread, ISignalThread
     /// <summary>What stands before a restartable sequence's abort handler.</summary>
     public uint RestartableSequenceSignature { get; set; }
 
+    /// <summary>Whether it has found no memory, and others are ending that have some.</summary>
+    internal bool AwaitsMemory { get; set; }
+
     /// <summary>Pages that came by its faults.</summary>
     public long MinorFaults { get; internal set; }
 
