@@ -18,8 +18,8 @@ public sealed partial class RandomCalls
     private static readonly string[] CountedTime = ["-icount", "shift=0,sleep=off", "-seed", "1", "-rtc", "base=2026-01-01,clock=vm"];
 
     [Theory]
-    [InlineData("qemu64", 1, 40_000)]
-    [InlineData("max", 2, 20_000)]
+    [InlineData("qemu64", 1, 100_000)]
+    [InlineData("max", 2, 50_000)]
     public async Task LeaveTheKernelWhole(string cpu, int seed, int count)
     {
         BootResult result = await Fuzz(cpu, seed, count);
