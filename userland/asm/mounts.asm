@@ -188,6 +188,10 @@ _start:
         RESULT  "unmount", SYS_umount2, file, 0
         RESULT  "open to write", SYS_open, file, O_RDWR, 0
         mov     [descriptor], rax
+        RESULT  "bind", SYS_mount, place, other, 0, MS_BIND, 0
+        RESULT  "read-only where nobody writes through it", SYS_mount, 0, other, 0, MS_REMOUNT | MS_BIND | MS_RDONLY, 0
+        RESULT  "read-only where somebody does", SYS_mount, 0, place, 0, MS_REMOUNT | MS_BIND | MS_RDONLY, 0
+        RESULT  "unmount", SYS_umount2, other, 0
         RESULT  "read-only while it is written", SYS_mount, 0, place, 0, MS_REMOUNT | MS_RDONLY, 0
         RESULT  "close", SYS_close, [descriptor]
         RESULT  "read-only", SYS_mount, 0, place, 0, MS_REMOUNT | MS_RDONLY, 0

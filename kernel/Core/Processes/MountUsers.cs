@@ -21,14 +21,15 @@ public sealed class MountUsers(ProcessTable processes) : IMountUsers
         return false;
     }
 
-    public bool WriteTo(FileSystem fileSystem)
+    public bool WriteTo(FileSystem fileSystem, Mount? through)
     {
         foreach (Process process in processes.Processes)
         {
             FileTable files = process.Files.Descriptors;
             for (int i = 0; !process.HasEnded && i < files.Capacity; i++)
             {
-                if (files.GetAny(i) is RegularFile { CanWrite: true } file && file.Inode.FileSystem == fileSystem)
+                if (files.GetAny(i) is RegularFile { CanWrite: true } file && file.Inode.FileSystem == fileSystem
+                    && (through is null || file.Mount == through))
                 {
                     return true;
                 }

@@ -220,6 +220,8 @@ public sealed class MountTests : IMountUsers
         Assert.False(_tree.TryOpen("/d/e/hidden", OpenFlags.WrOnly).IsError);
         _written = _tree.FileSystem;
         Assert.Equal(Errno.EBUSY, Mount("", "/", "", MountRequest.Remount | MountRequest.RdOnly, ""));
+        Assert.Equal(Errno.None, Mount("", "/m", "", MountRequest.Remount | MountRequest.Bind, ""));
+        Assert.Equal(Errno.None, Mount("", "/m", "", MountRequest.Remount | MountRequest.Bind | MountRequest.RdOnly, ""));
     }
 
     [Fact]
@@ -297,7 +299,7 @@ public sealed class MountTests : IMountUsers
 
     bool IMountUsers.Use(Mount mount) => mount == _used;
 
-    bool IMountUsers.WriteTo(FileSystem fileSystem) => fileSystem == _written;
+    bool IMountUsers.WriteTo(FileSystem fileSystem, Mount? through) => fileSystem == _written && (through is null || through == _used);
 
     void IMountUsers.Move(Location from, Location to) => _tree.Context.Root = _tree.Context.Root == from ? to : _tree.Context.Root;
 

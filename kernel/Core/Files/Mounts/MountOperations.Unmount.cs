@@ -69,7 +69,7 @@ public static partial class MountOperations
             return Errno.EINVAL;
         }
 
-        if (table.Users?.WriteTo(root.FileSystem) == true)
+        if (table.Users?.WriteTo(root.FileSystem, through: null) == true)
         {
             return Errno.EBUSY;
         }

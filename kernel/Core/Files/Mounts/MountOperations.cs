@@ -41,7 +41,7 @@ public static partial class MountOperations
         MountFlags flags = FlagsOf(request);
         return (request & (MountRequest.Remount | MountRequest.Bind)) switch
         {
-            MountRequest.Remount | MountRequest.Bind => Change(table, point, flags),
+            MountRequest.Remount | MountRequest.Bind => Change(table, point, flags, writtenThrough: point.Mount),
             MountRequest.Remount => Remount(table, point, flags, options),
             MountRequest.Bind => Bind(context, source, point, (request & MountRequest.Recursive) != 0),
             _ when (request & Propagation) != 0 => SetPropagation(table, point, request),
@@ -74,14 +74,18 @@ public static partial class MountOperations
     }
 
     /// <summary>EINVAL for what is no mount of the tree, EBUSY for making read-only what somebody writes to.</summary>
-    private static Errno Change(MountTable table, in Location point, MountFlags flags)
+    /// <param name="table">The mounts.</param>
+    /// <param name="point">The mount's root.</param>
+    /// <param name="flags">What the mount gets.</param>
+    /// <param name="writtenThrough">Through which mount nobody may write; null for any of the file system.</param>
+    private static Errno Change(MountTable table, in Location point, MountFlags flags, Mount? writtenThrough)
     {
         if (!point.IsMountRoot || !table.Contains(point.Mount))
         {
             return Errno.EINVAL;
         }
 
-        if ((flags & ~point.Mount.Flags & MountFlags.RdOnly) != 0 && table.Users?.WriteTo(point.Mount.FileSystem) == true)
+        if ((flags & ~point.Mount.Flags & MountFlags.RdOnly) != 0 && table.Users?.WriteTo(point.Mount.FileSystem, writtenThrough) == true)
         {
             return Errno.EBUSY;
         }
@@ -99,7 +103,7 @@ public static partial class MountOperations
 
         FileSystem fileSystem = point.Mount.FileSystem;
         Errno error = fileSystem.Reconfigure?.Invoke(new MountOptions(options)) ?? Errno.None;
-        error = error == Errno.None ? Change(table, point, flags) : error;
+        error = error == Errno.None ? Change(table, point, flags, writtenThrough: null) : error;
         if (error == Errno.None)
         {
             fileSystem.IsReadOnly = (flags & MountFlags.RdOnly) != 0;
