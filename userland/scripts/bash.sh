@@ -85,7 +85,8 @@ wait "$pid"; echo "$?"
 shopt -s lastpipe
 echo 'kept' | read -r last; echo "$last"
 (sleep 1000) & sleeper=$!
-(exit 3) & wait -n "$sleeper" $!; echo "the first to end: $?"
+# Of what has ended before it waits, bash may say that there is no such job.
+(until grep -q '^State:.S' /proc/$$/status; do :; done; exit 3) & wait -n "$sleeper" $!; echo "the first to end: $?"
 kill $sleeper; wait $sleeper 2>/dev/null; echo "$?"
 echo $BASHPID-$BASH_SUBSHELL | sed "s/^[0-9]*-/child-/"
 ( ( echo "subshell $BASH_SUBSHELL" ) )
