@@ -9,7 +9,7 @@ namespace Lodestar.Core.Startup;
 internal sealed class SerialTerminal : Terminal
 {
     private readonly SerialLine _line;
-    private bool _hasStalled;
+    private uint _resumptions;
 
     internal SerialTerminal(int port)
         : base(TerminalNumbers.Serial(port))
@@ -26,12 +26,7 @@ internal sealed class SerialTerminal : Terminal
 
     protected internal override int TransmitRoom => _line.IsStalled ? 0 : base.TransmitRoom;
 
-    protected internal override int Transmit(ReadOnlySpan<byte> bytes)
-    {
-        int count = _line.Write(bytes);
-        _hasStalled |= count < bytes.Length;
-        return count;
-    }
+    protected internal override int Transmit(ReadOnlySpan<byte> bytes) => _line.Write(bytes);
 
     protected override void PieceSent() => Scheduler.Work();
 
@@ -40,9 +35,9 @@ internal sealed class SerialTerminal : Terminal
         protected internal override void Wake()
         {
             terminal.Receive();
-            if (terminal._hasStalled && !terminal._line.IsStalled)
+            if (terminal._resumptions != terminal._line.Resumptions)
             {
-                terminal._hasStalled = false;
+                terminal._resumptions = terminal._line.Resumptions;
                 terminal.GoOnSending();
             }
         }

@@ -26,6 +26,9 @@ public sealed class SerialLine
     /// <summary>Whether the port has ceased to send; <see cref="MachineEvents.Serial"/> comes when it goes on.</summary>
     public bool IsStalled => SerialPort.At(_index).IsStalled;
 
+    /// <summary>How often it has gone on after it had stalled, whoever was sending: the log, too.</summary>
+    public uint Resumptions => SerialPort.At(_index).Resumptions;
+
     /// <summary>Sends bytes as they are.</summary>
     /// <returns>How many: all, unless the port has stalled. Without a port they vanish.</returns>
     public int Write(ReadOnlySpan<byte> bytes) => SerialPort.At(_index).Send(bytes);

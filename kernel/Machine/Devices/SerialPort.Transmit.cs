@@ -23,6 +23,9 @@ internal partial struct SerialPort
     /// <summary>Whether the transmitter has ceased to send. The port interrupts, for <see cref="MachineEvents.Serial"/>, when it goes on.</summary>
     public readonly bool IsStalled => _isStalled;
 
+    /// <summary>How often it has gone on.</summary>
+    public readonly uint Resumptions => _resumptions;
+
     /// <summary>
     /// Sends bytes; a line feed goes out as carriage return and line feed. Never waits without a bound: what a stalled transmitter does
     /// not take is lost.
@@ -98,6 +101,7 @@ internal partial struct SerialPort
         if (IsStalled && (status & TransmitHoldingEmpty) != 0)
         {
             _isStalled = false;
+            _resumptions++;
             EnableInterrupts();
             MachineInterrupts.Note(MachineEvents.Serial);
         }

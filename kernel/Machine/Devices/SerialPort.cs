@@ -50,6 +50,7 @@ internal partial struct SerialPort
     /// <summary>Bytes that the transmitter takes without a look at its status.</summary>
     private int _room;
     private bool _isStalled;
+    private uint _resumptions;
     private ReceiveRing _received;
 
     /// <summary>The byte that is read next stands for a break: the status said so, and says it only once.</summary>
