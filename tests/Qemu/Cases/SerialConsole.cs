@@ -99,7 +99,7 @@ public sealed class SerialConsole
     [Fact]
     public async Task NothingIsLostWhileNobodyReads()
     {
-        const int Numbers = 40_000;
+        const int Numbers = 3000;
         string screen = "";
         await Boot($" init=/bin/busybox -- sh -c \"seq 1 {Numbers} & sleep 0.5; echo waited >/dev/ttyS0; wait\"", async (person, log) =>
         {
