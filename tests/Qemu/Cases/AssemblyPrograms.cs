@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -18,6 +19,17 @@ public sealed class AssemblyPrograms
     private static readonly string[] WithoutSmap = ["returns"];
     private static readonly string[] CpusWithoutSmap = ["qemu64", "Nehalem"];
 
+    /// <summary>
+    /// Programs about what the kernel keeps in its own tables, for which one CPU is like another: an old one and a new one are enough.
+    /// </summary>
+    private static readonly string[] AboutTables =
+    [
+        "changes", "events", "fairness", "files", "mounts", "restarts", "robust", "scheduling", "sharedfutex", "sigqueue", "stops",
+        "threadgroups", "timers", "waiting",
+    ];
+
+    private static readonly string[] OldAndNew = ["qemu64", "max"];
+
     public static TheoryData<string, string, string> Programs
     {
         get
@@ -30,7 +42,7 @@ public sealed class AssemblyPrograms
             ];
             foreach ((int row, string name) in names.Index())
             {
-                foreach ((int column, string cpu) in (WithoutSmap.Contains(name) ? CpusWithoutSmap : CpuModels.All).Index())
+                foreach ((int column, string cpu) in CpusFor(name).Index())
                 {
                     data.Add(name, cpu, Machines[(row + column) % Machines.Length]);
                 }
@@ -52,4 +64,7 @@ public sealed class AssemblyPrograms
     [InlineData("/bin/arguments-pie one")]
     public Task GetsArgumentsAndEnvironment(string command) =>
         ProgramBoot.MustBeAsOnLinux(command, new QemuOptions { Image = Repository.Kernel });
+
+    private static IReadOnlyList<string> CpusFor(string program) =>
+        WithoutSmap.Contains(program) ? CpusWithoutSmap : AboutTables.Contains(program) ? OldAndNew : CpuModels.All;
 }
