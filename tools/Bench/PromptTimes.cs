@@ -15,8 +15,8 @@ internal static class PromptTimes
     /// <summary>The first program of both systems, and its arguments.</summary>
     private const string Shell = "/bin/busybox -- sh";
 
-    /// <summary>Of user 0, in the folder that HOME names.</summary>
-    private const string Prompt = "~ # ";
+    /// <summary>Of user 0, in the root, which is not that user's home.</summary>
+    private const string Prompt = "/ # ";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
