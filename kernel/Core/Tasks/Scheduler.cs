@@ -31,6 +31,12 @@ public static class Scheduler
     /// <summary>Nanoseconds of virtual runtime by which a woken thread must be ahead to take the CPU away.</summary>
     private const long WakeupGranularity = 1_000_000;
 
+    /// <summary>
+    /// Nanoseconds that a thread may run before a woken one takes the CPU away: a writer to a pipe is not interrupted by its reader
+    /// at each piece, and a person does not notice.
+    /// </summary>
+    private const long UndisturbedTime = 100_000;
+
     private static readonly RunQueue s_queue = new();
     private static ScheduledThread? s_current;
     private static ScheduledThread? s_ended;
@@ -124,8 +130,22 @@ public static class Scheduler
         s_queue.Add(thread);
         if (Current.State == ScheduledThreadState.Runnable && MayInterrupt(thread, Current))
         {
+            InterruptSoon();
+        }
+    }
+
+    /// <summary>The running thread is to lose the CPU: at once, or when it has had it long enough to be worth the change.</summary>
+    private static void InterruptSoon()
+    {
+        if (SystemClock.Uptime - s_sliceStart >= UndisturbedTime)
+        {
             s_needsSwitch = true;
             UserWork.Request();
+        }
+        else if (s_slice > UndisturbedTime)
+        {
+            s_slice = UndisturbedTime;
+            ArmTimer();
         }
     }
 
