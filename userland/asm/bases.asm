@@ -10,7 +10,7 @@ place:          resq 4
 
 section .data
 align 8
-usr1_action:    dq usr1_handler, SA_SIGINFO | SA_RESTORER, fault_restorer, 0
+usr1_action:    dq usr1_handler, SA_SIGINFO | SA_RESTORER, restorer, 0
 
 section .text
 

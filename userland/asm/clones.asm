@@ -34,9 +34,6 @@ directory:      resb 64
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
 handler:
         ret
 

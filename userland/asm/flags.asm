@@ -10,7 +10,7 @@ steps:          resq 1
 
 section .data
 align 8
-step_action:    dq step_handler, SA_SIGINFO | SA_RESTORER, fault_restorer, 0
+step_action:    dq step_handler, SA_SIGINFO | SA_RESTORER, restorer, 0
 user_ss:        dw 0x2b
 
 section .text

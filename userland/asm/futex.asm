@@ -52,9 +52,6 @@ waits:          resd 1                  ; what a signal comes for
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
 handler:
         ret
 ; What was waited for has changed when the call is made again.

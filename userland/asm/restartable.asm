@@ -48,10 +48,6 @@ action:         dq handler, SA_SIGINFO | SA_RESTORER, restorer, 0
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 ; Notes where the program was interrupted.
 handler:
         mov     rax, [rdx + UC_RIP]

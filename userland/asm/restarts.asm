@@ -37,10 +37,6 @@ byte_read:      resb 8
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 counting_handler:
         inc     qword [handled]
         ret

@@ -30,10 +30,6 @@ action:         dq handler, SA_RESTORER, restorer, 0
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 handler:
         ret
 

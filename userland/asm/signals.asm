@@ -51,10 +51,6 @@ set:            dq 0
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 ; SET_MASK how, signals
 %macro SET_MASK 2
         mov     rax, %2

@@ -30,10 +30,6 @@ taken:          resb 128
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 counting_handler:
         inc     qword [handled]
         ret

@@ -15,7 +15,7 @@ zeros:          resb 1024
 
 section .data
 align 8
-change_action:  dq change_handler, SA_SIGINFO | SA_RESTORER, fault_restorer, 0
+change_action:  dq change_handler, SA_SIGINFO | SA_RESTORER, restorer, 0
 own_pid:        dq 0
 
 section .text

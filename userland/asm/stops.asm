@@ -29,10 +29,6 @@ never:          resd 1
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 counting_handler:
         inc     qword [handled]
         ret

@@ -70,10 +70,6 @@ kind:           resq 1
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 counting_handler:
         inc     qword [handled]
         ret

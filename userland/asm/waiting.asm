@@ -33,10 +33,6 @@ ready:          resq 1                  ; fd_set of 64
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 ; Counts, and notes the mask that the handler's return goes back to.
 handler:
         inc     qword [count]

@@ -37,7 +37,7 @@ section .data
 align 32
 pattern:        dq 0x1122334455667788, 0x99aabbccddeeff00, 0x0123456789abcdef, 0xfedcba9876543210
 align 8
-usr1_action:    dq usr1_handler, SA_SIGINFO | SA_RESTORER, fault_restorer, 0
+usr1_action:    dq usr1_handler, SA_SIGINFO | SA_RESTORER, restorer, 0
 usual_mxcsr:    dd 0x1f80
 
 section .text

@@ -30,12 +30,7 @@ byte_read:      resb 1
 section .text
 global _start
 _start:
-        mov     rdi, [rsp + 16]         ; argv[1], or 0
-        call    read_number
-        test    rax, rax
-        jnz     .given
-        inc     rax
-.given: mov     [rounds], rax
+        READ_ROUNDS [rounds]
         CALL_SYSTEM SYS_prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0
         CALL_SYSTEM SYS_pipe, refusals
 .round:

@@ -47,10 +47,6 @@ buffer:         resb 4096
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 handler:
         inc     qword [signals]
         ret

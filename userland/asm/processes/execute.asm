@@ -71,10 +71,6 @@ usr1:           dq 1 << (SIGUSR1 - 1)
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 handler:
         ret
 

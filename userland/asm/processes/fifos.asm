@@ -31,10 +31,6 @@ buffer:         resb 64
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 handler:
         ret
 
@@ -52,25 +48,6 @@ handler:
 %macro OPEN 3
         OUTCOME %1, SYS_open, fifo, %2, 0
         mov     [%3], rax
-%endmacro
-
-; WAS_INTERRUPTED: RAX = whether the last call was.
-%macro WAS_INTERRUPTED 0
-        cmp     rax, -EINTR
-        sete    al
-        movzx   eax, al
-%endmacro
-
-; DISTURB: sends the last child SIGUSR1 until it ends: one of them finds it where it waits. It writes no line, which a signal could end too.
-%macro DISTURB 0
-%%again:
-        CALL_SYSTEM SYS_kill, r15, SIGUSR1
-        CALL_SYSTEM SYS_sched_yield
-        CALL_SYSTEM SYS_wait4, r15, wait_status, WNOHANG, 0
-        test    rax, rax
-        jz      %%again
-        mov     eax, [wait_status]
-        SHOW_HEX "it ended", rax
 %endmacro
 
 global _start

@@ -56,12 +56,7 @@ full:           resb MUCH
 section .text
 global _start
 _start:
-        mov     rdi, [rsp + 16]         ; argv[1], or 0
-        call    read_number
-        test    rax, rax
-        jnz     .given
-        inc     rax
-.given: mov     [rounds], rax
+        READ_ROUNDS [rounds]
         CALL_SYSTEM SYS_prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0
         CALL_SYSTEM SYS_mknod, fifo, S_IFIFO | MODE_600, 0
         CALL_SYSTEM SYS_open, locked, O_RDWR | O_CREAT, MODE_600

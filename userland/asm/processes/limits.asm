@@ -41,10 +41,6 @@ buffer:         resb 8192
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 count_signal:
         inc     qword [signals]
         movsxd  rax, dword [rsi + SI_CODE]

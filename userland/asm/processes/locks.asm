@@ -43,10 +43,6 @@ answer:         resq 1
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 handler:
         ret
 
@@ -86,25 +82,6 @@ show_holder:
 %macro OPEN 2
         CALL_SYSTEM SYS_open, name, %2
         mov     [%1], rax
-%endmacro
-
-; WAS_INTERRUPTED: RAX = whether the last call was.
-%macro WAS_INTERRUPTED 0
-        cmp     rax, -EINTR
-        sete    al
-        movzx   eax, al
-%endmacro
-
-; DISTURB: sends the last child SIGUSR1 until it ends: one of them finds it where it waits. It writes no line, which a signal could end too.
-%macro DISTURB 0
-%%again:
-        CALL_SYSTEM SYS_kill, r15, SIGUSR1
-        CALL_SYSTEM SYS_sched_yield
-        CALL_SYSTEM SYS_wait4, r15, wait_status, WNOHANG, 0
-        test    rax, rax
-        jz      %%again
-        mov     eax, [wait_status]
-        SHOW_HEX "it ended", rax
 %endmacro
 
 ; WAIT_FOR byte: waits for a lock of it -> RAX = whether that would be for ever.

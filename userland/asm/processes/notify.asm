@@ -34,10 +34,6 @@ at_once:        dq 0, 0
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 note_signal:
         inc     qword [handled]
         lea     rdi, [noted]

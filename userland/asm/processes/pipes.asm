@@ -30,10 +30,6 @@ moment:         dq 0, 10000000          ; struct timespec
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 count_signal:
         inc     qword [signals]
         ret

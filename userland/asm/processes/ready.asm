@@ -33,10 +33,6 @@ buffer:         resb CAPACITY
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 handler:
         inc     qword [signals]
         ret

@@ -51,10 +51,6 @@ information:    db "/proc/self/fdinfo/3", 0
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 count_signal:
         inc     qword [handled]
         ret

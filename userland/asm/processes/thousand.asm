@@ -18,12 +18,7 @@ moved:          resd 1
 section .text
 global _start
 _start:
-        mov     rdi, [rsp + 16]         ; argv[1], or 0
-        call    read_number
-        test    rax, rax
-        jnz     .given
-        inc     rax
-.given: mov     [rounds], rax
+        READ_ROUNDS [rounds]
 .round:
         lea     rdi, [many_threads]
         call    run_child

@@ -25,10 +25,6 @@ size:           dw 30, 100, 0, 0
 
 section .text
 
-restorer:
-        mov     eax, SYS_rt_sigreturn
-        syscall
-
 count:
         cmp     edi, SIGHUP
         je      .hang_up
