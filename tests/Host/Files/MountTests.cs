@@ -171,7 +171,14 @@ public sealed class MountTests : IMountUsers
     [Fact]
     public void AFileIsBoundToAFile()
     {
+        Assert.Equal(Errno.None, MountTmpfs("/d"));
+        Assert.Equal(Errno.None, PathCalls.MakeDirectory(_tree.Context, PathLimits.AtFdCwd, "/d/x"u8, FileMode.IrwxUgo));
+        Assert.Equal(Errno.None, MountTmpfs("/d/x"));
         Assert.Equal(Errno.ENOTDIR, Mount("/f", "/m", "", MountRequest.Bind, ""));
+        Assert.Equal(Errno.ENOTDIR, Mount("/d", "/f", "", MountRequest.Bind | MountRequest.Recursive, ""));
+        Assert.Equal(Errno.None, MountOperations.Unmount(_tree.Context, "/d/x"u8, UnmountFlags.None));
+        Assert.Equal(Errno.None, PathCalls.RemoveDirectory(_tree.Context, PathLimits.AtFdCwd, "/d/x"u8));
+        Assert.Equal(Errno.None, MountOperations.Unmount(_tree.Context, "/d"u8, UnmountFlags.None));
         Assert.Equal(Errno.None, Mount("/f", "/d/e/hidden", "", MountRequest.Bind, ""));
         Assert.Same(_tree.Find("/f"), _tree.Find("/d/e/hidden"));
         Assert.Equal(Errno.EBUSY, PathCalls.Unlink(_tree.Context, PathLimits.AtFdCwd, "/d/e/hidden"u8));
@@ -188,6 +195,26 @@ public sealed class MountTests : IMountUsers
         Assert.Equal(Errno.None, Mount("/d", "/n", "", MountRequest.Bind | MountRequest.Recursive, ""));
         Assert.Same(_tree.Find("/d/e"), _tree.Find("/n/e"));
         Assert.Equal(5, _tree.Mounts.Mounts.Count);
+    }
+
+    [Fact]
+    public void MountsLieInEachOtherAsDeepAsTheyMayBeMany()
+    {
+        Assert.Equal(Errno.None, MountTmpfs("/d"));
+        while (MountTmpfs("/d") == Errno.None)
+        {
+        }
+
+        Assert.Equal(MountTable.MostMounts, _tree.Mounts.Mounts.Count);
+        Assert.Equal(Errno.ENOSPC, Mount("/d", "/m", "", MountRequest.Bind, ""));
+        Assert.Equal(Errno.None, MountOperations.Unmount(_tree.Context, "/d"u8, UnmountFlags.None));
+        Assert.Equal(Errno.ENOSPC, Mount("/", "/m", "", MountRequest.Bind | MountRequest.Recursive, ""));
+        Assert.Equal(Errno.None, Mount("/d", "/m", "", MountRequest.Bind, ""));
+
+        Mount lowest = _tree.Mounts.Mounts[1];
+        _tree.Mounts.Remove(lowest);
+        Assert.Equal(2, _tree.Mounts.Mounts.Count);
+        Assert.NotNull(_tree.Find("/d/e/hidden"));
     }
 
     [Fact]

@@ -76,6 +76,24 @@ public sealed class Mount(Inode root, ReadOnlyMemory<byte> source, MountFlags fl
         return mount is not null;
     }
 
+    /// <summary>This mount and those that lie in it, each before its own.</summary>
+    internal List<Mount> WithDescendants()
+    {
+        List<Mount> found = [];
+        Stack<Mount> left = new();
+        left.Push(this);
+        while (left.TryPop(out Mount? mount))
+        {
+            found.Add(mount);
+            for (int i = mount.Children.Count - 1; i >= 0; i--)
+            {
+                left.Push(mount.Children[i]);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Puts it into the tree; the place must have no mount.</summary>
     internal void Attach(in Location point)
     {

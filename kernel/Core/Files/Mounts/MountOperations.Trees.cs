@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Lodestar.Core.Abi;
 
 namespace Lodestar.Core.Files.Mounts;
@@ -71,8 +72,9 @@ public static partial class MountOperations
             return Errno.EINVAL;
         }
 
-        Mount copy = Copy(from.Mount, from.Inode, isRecursive);
-        return Attach(table, copy, point);
+        int added = isRecursive ? from.Mount.WithDescendants().Count : 1;
+        error = CheckPlace(table, from.Inode, added, MountTable.Surface(point));
+        return error == Errno.None ? Attach(table, Copy(from.Mount, from.Inode, isRecursive), point) : error;
     }
 
     /// <summary>MS_MOVE: EINVAL for what is no mount, or the one that all lie in; ELOOP for a place inside of it.</summary>
@@ -124,12 +126,21 @@ public static partial class MountOperations
     private static Mount Copy(Mount mount, Inode root, bool isRecursive)
     {
         Mount copy = new(root, mount.Source, mount.Flags);
-        for (int i = 0; isRecursive && i < mount.Children.Count; i++)
+        if (!isRecursive)
         {
-            Mount child = mount.Children[i];
-            if (IsBelow(new Location(mount, child.Point!), new Location(mount, root)))
+            return copy;
+        }
+
+        Dictionary<Mount, Mount> copies = new() { [mount] = copy };
+        foreach (Mount inner in mount.WithDescendants())
+        {
+            // What a mount lies in has come before it, if it lies below the inode.
+            if (inner != mount && copies.TryGetValue(inner.Parent!, out Mount? parent)
+                && (inner.Parent != mount || IsBelow(new Location(mount, inner.Point!), new Location(mount, root))))
             {
-                Copy(child, child.Root, isRecursive).Attach(new Location(copy, child.Point!));
+                Mount innerCopy = new(inner.Root, inner.Source, inner.Flags);
+                innerCopy.Attach(new Location(parent, inner.Point!));
+                copies.Add(inner, innerCopy);
             }
         }
 

@@ -158,15 +158,22 @@ public static partial class MountOperations
         return error;
     }
 
-    /// <summary>Puts a mount into the tree: EINVAL outside of it, ENOENT on what was removed, ENOTDIR for a directory on none.</summary>
+    /// <summary>
+    /// Whether a root may be mounted at a place: EINVAL outside of the tree, ENOENT on what was removed, ENOTDIR for a directory on
+    /// none, ENOSPC when there are too many mounts with those that would be added.
+    /// </summary>
+    private static Errno CheckPlace(MountTable table, Inode root, int added, in Location place) =>
+        !table.Contains(place.Mount) ? Errno.EINVAL
+        : IsRemoved(place) ? Errno.ENOENT
+        : (root.AsDirectory is null) != (place.Inode.AsDirectory is null) ? Errno.ENOTDIR
+        : table.Mounts.Count + added > MountTable.MostMounts ? Errno.ENOSPC
+        : Errno.None;
+
+    /// <summary>Puts a mount into the tree, if it may lie there.</summary>
     private static Errno Attach(MountTable table, Mount mount, in Location point)
     {
         Location place = MountTable.Surface(point);
-        bool isRemoved = place.Inode.HasLostName && place.Inode.LinkCount == 0;
-        Errno error = !table.Contains(place.Mount) ? Errno.EINVAL
-            : isRemoved ? Errno.ENOENT
-            : (mount.Root.AsDirectory is null) != (place.Inode.AsDirectory is null) ? Errno.ENOTDIR
-            : Errno.None;
+        Errno error = CheckPlace(table, mount.Root, 1, place);
         if (error == Errno.None)
         {
             table.Add(mount, place);

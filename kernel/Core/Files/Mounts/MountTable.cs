@@ -5,6 +5,9 @@ namespace Lodestar.Core.Files.Mounts;
 /// <summary>The mounts that are in the tree.</summary>
 public sealed class MountTable
 {
+    /// <summary>Mounts that there may be, as fs.mount-max says on Linux: each takes memory of the kernel, and many make paths slow.</summary>
+    public const int MostMounts = 4096;
+
     private readonly List<Mount> _mounts = [];
     private readonly List<Mount> _detached = [];
     private int _lastId;
@@ -59,11 +62,23 @@ public sealed class MountTable
     /// <summary>Takes a mount out of the tree, with those that lie in it. Who uses them goes on doing so.</summary>
     public void Remove(Mount mount)
     {
-        while (mount.Children.Count > 0)
+        // Not by recursion: mounts may lie in each other deeper than a kernel stack is.
+        for (Mount? next = mount; next is not null;)
         {
-            Remove(mount.Children[^1]);
-        }
+            if (next.Children.Count > 0)
+            {
+                next = next.Children[^1];
+                continue;
+            }
 
+            Mount? parent = next == mount ? null : next.Parent;
+            RemoveLeaf(next);
+            next = parent;
+        }
+    }
+
+    private void RemoveLeaf(Mount mount)
+    {
         mount.Detach();
         _mounts.Remove(mount);
         FileSystem fileSystem = mount.FileSystem;
@@ -141,14 +156,13 @@ public sealed class MountTable
         mount.Attach(point);
     }
 
-    private void Enter(Mount mount)
+    private void Enter(Mount tree)
     {
-        mount.Id = mount.Id == 0 ? ++_lastId : mount.Id;
-        _mounts.Add(mount);
-        mount.FileSystem.Place ??= mount.Root.NamedIn is null ? mount : null;
-        foreach (Mount child in mount.Children)
+        foreach (Mount mount in tree.WithDescendants())
         {
-            Enter(child);
+            mount.Id = mount.Id == 0 ? ++_lastId : mount.Id;
+            _mounts.Add(mount);
+            mount.FileSystem.Place ??= mount.Root.NamedIn is null ? mount : null;
         }
     }
 }
