@@ -25,6 +25,11 @@ public sealed partial class AddressSpace
             return Errno.EINVAL;
         }
 
+        if (advice is MemoryAdvice.PopulateRead or MemoryAdvice.PopulateWrite)
+        {
+            return Populate(address, end, advice == MemoryAdvice.PopulateRead ? FaultAccess.Read : FaultAccess.Write);
+        }
+
         bool hasHole = false;
         Errno error = Errno.None;
         ulong done = address;
@@ -37,11 +42,6 @@ public sealed partial class AddressSpace
             }
 
             hasHole |= Areas[index].Start > done;
-            if (hasHole && advice is MemoryAdvice.PopulateRead or MemoryAdvice.PopulateWrite)
-            {
-                break;
-            }
-
             done = Math.Min(Areas[index].End, end);
             error = AdviseArea(ref index, address, end, advice);
         }
@@ -73,10 +73,6 @@ public sealed partial class AddressSpace
             case MemoryAdvice.DontNeedLocked:
                 Pages.Unmap(Math.Max(area.Start, start), Math.Min(area.End, end));
                 return Errno.None;
-            case MemoryAdvice.PopulateRead:
-                return Populate(area, start, end, FaultAccess.Read);
-            case MemoryAdvice.PopulateWrite:
-                return Populate(area, start, end, FaultAccess.Write);
             case MemoryAdvice.Remove:
                 return Remove(area, Math.Max(area.Start, start), Math.Min(area.End, end));
             case MemoryAdvice.DontFork:

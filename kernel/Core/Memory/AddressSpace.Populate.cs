@@ -16,6 +16,11 @@ public sealed partial class AddressSpace
     {
         for (ulong page = start; page < end; page += Page.Size)
         {
+            if (!Pages.MayGoOn())
+            {
+                return Errno.EAGAIN;
+            }
+
             if (Areas.Find(page) is not { } area)
             {
                 return Errno.ENOMEM;
@@ -35,19 +40,26 @@ public sealed partial class AddressSpace
     /// <summary>Brings in what there is, such as for MCL_CURRENT. What cannot be used is left out.</summary>
     public void PopulateAll()
     {
-        for (int i = 0; i < Areas.Count; i++)
+        // Areas come and go meanwhile. What one lacks is its program's business, but for memory.
+        Errno error = Errno.None;
+        for (ulong start = 0; error != Errno.EAGAIN && Areas.FirstFrom(start) is { } area;)
         {
-            // What an area lacks is its program's business.
-            _ = Populate(Areas[i].Start, Areas[i].End);
+            start = area.End;
+            error = Populate(area.Start, area.End);
         }
     }
 
-    /// <summary>madvise_populate in Linux's <c>mm/madvise.c</c>, for the part of an area.</summary>
-    private Errno Populate(VmArea area, ulong start, ulong end, FaultAccess access)
+    /// <summary>madvise_populate in Linux's <c>mm/madvise.c</c>.</summary>
+    private Errno Populate(ulong start, ulong end, FaultAccess access)
     {
-        for (ulong page = Math.Max(area.Start, start); page < Math.Min(area.End, end); page += Page.Size)
+        for (ulong page = start; page < end; page += Page.Size)
         {
-            Errno error = Use(page, access);
+            if (!Pages.MayGoOn())
+            {
+                return Errno.EINTR;
+            }
+
+            Errno error = Areas.Find(page) is null ? Errno.ENOMEM : Use(page, access);
             if (error != Errno.None)
             {
                 return error == Errno.EAGAIN ? Errno.ENOMEM : error;

@@ -13,6 +13,11 @@ public interface IPageMapper
     /// <summary>Bytes of memory that the machine has, whoever has them.</summary>
     ulong MemorySize { get; }
 
+    /// <summary>
+    /// In the middle of what takes long: lets other threads run, which may change the address space; false when the program has to end.
+    /// </summary>
+    bool MayGoOn();
+
     /// <summary>Whether there is a page at an address.</summary>
     bool IsMapped(ulong address);
 

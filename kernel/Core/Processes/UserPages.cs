@@ -1,6 +1,7 @@
 using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Memory;
+using Lodestar.Core.Tasks;
 using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Core.Processes;
@@ -80,6 +81,12 @@ public sealed partial class UserPages(UserPageTable table) : IPageMapper
 
     public ulong MemorySize => UserPageTable.MemorySize;
 
+    public bool MayGoOn()
+    {
+        Scheduler.GiveWay();
+        return Scheduler.Current is not { IsKilled: true };
+    }
+
     public bool IsMapped(ulong address) => Table.IsMapped(address);
 
     public void Unmap(ulong start, ulong end) => Table.Unmap(start, end - start);
@@ -155,11 +162,16 @@ public sealed partial class UserPages(UserPageTable table) : IPageMapper
 
         // Whose address space it is may be chosen to end, to make room for this very page.
         _isVisited = true;
-        bool isThere = TryProvide(resolution, address);
-        _isVisited = false;
-        if (!isThere)
+        try
         {
-            return Errno.ENOMEM;
+            if (!TryProvide(resolution, address))
+            {
+                return Errno.ENOMEM;
+            }
+        }
+        finally
+        {
+            _isVisited = false;
         }
 
         rest = Table.PageAt(address)[(int)Page.Offset(address)..];

@@ -50,6 +50,10 @@ internal static class MemoryResidencyCalls
             }
 
             done += (ulong)known;
+            if (!caller.Process.Memory.Pages.MayGoOn())
+            {
+                return Errno.EINTR;
+            }
         }
 
         return Errno.None;

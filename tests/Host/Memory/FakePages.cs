@@ -16,6 +16,11 @@ internal sealed class FakePages : IPageMapper
 
     public ulong MemorySize { get; set; } = 1UL << 40;
 
+    /// <summary>After how many more times that it is asked the program has to end.</summary>
+    public int TimesToGoOn { get; set; } = int.MaxValue;
+
+    public bool MayGoOn() => TimesToGoOn-- > 0;
+
     /// <summary>Whether there is memory for page tables.</summary>
     public bool HasMemory { get; set; } = true;
 

@@ -39,6 +39,15 @@ public sealed class PopulateTests
     }
 
     [Fact]
+    public void AProgramThatHasToEndPopulatesNoMore()
+    {
+        AddressSpace space = Create(new FakePages { TimesToGoOn = 0 });
+        space.Put(0, 8);
+        Assert.Equal(Errno.EAGAIN, space.Populate(At(0), At(8)));
+        Assert.Equal(Errno.EINTR, space.Advise(At(0), Pages(8), MemoryAdvice.PopulateWrite));
+    }
+
+    [Fact]
     public void WhatCannotBeUsedCannotBePopulated()
     {
         _program.Space.Put(0, 1, MmapProtection.None);
