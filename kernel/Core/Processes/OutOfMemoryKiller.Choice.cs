@@ -31,10 +31,9 @@ public sealed partial class OutOfMemoryKiller
         && process.OutOfMemoryAdjustment != OutOfMemoryAdjustment.Lowest
         && !(_processes.Init is { Signals.IsProtected: true, HasProgram: true } init && init.Program == process.Program);
 
-    private static string Describe(Process process)
+    private static string Describe(Process process, in ProcessMemory memory)
     {
         const long KibPerPage = (long)Page.Size / 1024;
-        ProcessMemory memory = process.MeasureMemory();
         return $"process {process.Id} ({process.MainThread.PrintableName}) is killed: out of memory: it has {memory.Total * KibPerPage} KiB, "
             + $"{memory.Resident * KibPerPage} KiB of it pages, {memory.Tables * KibPerPage} KiB page tables, "
             + $"{memory.Kernel * KibPerPage} KiB in the kernel";

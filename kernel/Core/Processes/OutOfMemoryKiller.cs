@@ -171,9 +171,18 @@ public sealed partial class OutOfMemoryKiller : MemoryRelief
     /// <summary>Ends the process that takes most, with those that share its memory; without another one that may be ended, the one that asks.</summary>
     private void EndLargest(Process asking)
     {
-        Process victim = FindLargest() ?? asking;
+        Process? largest = FindLargest();
+        Process victim = largest ?? asking;
         LoadedProgram program = victim.Program;
-        string report = Describe(victim);
+        ProcessMemory memory = victim.MeasureMemory();
+        if (largest is null)
+        {
+            // Who shares its memory may be one that stays whatever happens.
+            asking.End(ExitStatus.Killed(Signal.SIGKILL));
+            KernelLog.Warning(Describe(asking, memory));
+            return;
+        }
+
         foreach (Process process in _processes.Processes)
         {
             if (process.HasProgram && process.Program == program)
@@ -182,7 +191,8 @@ public sealed partial class OutOfMemoryKiller : MemoryRelief
             }
         }
 
+        // The report takes memory, too.
         TakePages(program, asking);
-        KernelLog.Warning(report);
+        KernelLog.Warning(Describe(victim, memory));
     }
 }

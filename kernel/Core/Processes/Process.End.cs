@@ -35,9 +35,9 @@ public sealed partial class Process
         }
 
         Status = status;
-        Table.OutOfMemory.ProcessEnds(this);
         Signals.EndStop();
         EndThreads(except: null);
+        Table.OutOfMemory.ProcessEnds(this);
     }
 
     /// <summary>Remembers what the kernel's code has thrown, which ends the process.</summary>
