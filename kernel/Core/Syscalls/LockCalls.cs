@@ -101,7 +101,9 @@ internal static class LockCalls
     {
         file.Retain();
         Errno error = LockWaits.Take(locks, wanted, mayWait, findsDeadlocks: wanted.Owner is FileTable);
-        if (error == Errno.None && files.Descriptors.Get(fd) != file)
+
+        // What belongs to the open file stays with it, whoever has closed this descriptor meanwhile.
+        if (error == Errno.None && wanted.Owner is FileTable && files.Descriptors.Get(fd) != file)
         {
             locks.Unset(wanted.Owner);
             error = Errno.EBADF;

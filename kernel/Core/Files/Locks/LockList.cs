@@ -67,7 +67,8 @@ public sealed class LockList
     /// <returns>ENOLCK when there are too many.</returns>
     public Errno Unset(object owner, long start, long end)
     {
-        if (s_locks + 1 > MostLocks)
+        bool cuts = _locks.Exists(held => held.Owner == owner && held.Start < start && held.End > end);
+        if (cuts && s_locks + 1 > MostLocks)
         {
             return Errno.ENOLCK;
         }
