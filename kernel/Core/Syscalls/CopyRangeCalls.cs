@@ -32,7 +32,7 @@ internal static class CopyRangeCalls
         }
 
         IoResult result = FileCopy.Copy(
-            ((RegularFile)source).Content, from, target, to, (long)Math.Min(count, IoLimits.LargestTransfer));
+            source, ((RegularFile)source).Content, from, target, to, (long)Math.Min(count, IoLimits.LargestTransfer));
         if (result.Raw <= 0)
         {
             return result;

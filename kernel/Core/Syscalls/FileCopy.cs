@@ -14,13 +14,29 @@ internal static class FileCopy
     /// Writes content piece by piece. The target may wait, and pages of the content may be gone meanwhile: so it gets copies. What it
     /// does not take is tried again, so that it says why: a file too long for RLIMIT_FSIZE sends its signal.
     /// </summary>
+    /// <param name="source">Whose content it is: nobody closes it meanwhile for good, nor the target.</param>
     /// <param name="content">What is copied.</param>
     /// <param name="start">Where in it.</param>
     /// <param name="target">Where to.</param>
     /// <param name="position">Where in that; null for its position, which moves.</param>
     /// <param name="count">Bytes, 1 or more; fewer when the content ends.</param>
     /// <returns>Bytes copied, or the error of the first write.</returns>
-    internal static IoResult Copy(FileContent content, long start, OpenFile target, long? position, long count)
+    internal static IoResult Copy(OpenFile source, FileContent content, long start, OpenFile target, long? position, long count)
+    {
+        source.Retain();
+        target.Retain();
+        try
+        {
+            return Copy(content, start, target, position, count);
+        }
+        finally
+        {
+            target.Release();
+            source.Release();
+        }
+    }
+
+    private static IoResult Copy(FileContent content, long start, OpenFile target, long? position, long count)
     {
         byte[] buffer = new byte[Math.Min(count, PieceSize)];
         long done = 0;

@@ -73,7 +73,7 @@ internal static class SendFileCalls
             return Errno.EINVAL;
         }
 
-        IoResult result = FileCopy.Copy(content, start, target, position: null, (long)Math.Min(count, IoLimits.LargestTransfer));
+        IoResult result = FileCopy.Copy(source, content, start, target, position: null, (long)Math.Min(count, IoLimits.LargestTransfer));
         if (!result.IsError)
         {
             end = start + result.Raw;
