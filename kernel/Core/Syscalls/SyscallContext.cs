@@ -105,10 +105,10 @@ public sealed class SyscallContext(Thread thread, SyscallTracer? tracer) : UserE
     {
         try
         {
-            long switches = Thread.InvoluntarySwitches;
+            long switches = Thread.InvoluntarySwitches + Thread.VoluntarySwitches;
             Scheduler.Work();
             Process.Table.OutOfMemory.Work(Thread);
-            if (Thread.InvoluntarySwitches != switches)
+            if (Thread.InvoluntarySwitches + Thread.VoluntarySwitches != switches)
             {
                 LeaveSequence(registers);
             }
