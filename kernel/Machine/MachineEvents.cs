@@ -16,4 +16,7 @@ public enum MachineEvents
     /// (<see cref="Devices.SerialLine.IsStalled"/>).
     /// </summary>
     Serial = 1 << 1,
+
+    /// <summary>The kernel has logged something (<see cref="MachineInformation.LogEnd"/>).</summary>
+    Log = 1 << 8,
 }

@@ -30,10 +30,29 @@ public static class MachineInformation
     /// <summary>Time since the kernel's first C# line.</summary>
     public static TimeSpan Uptime => TimeSpan.FromTicks((long)(TimestampClock.Nanoseconds / TimeSpan.NanosecondsPerTick));
 
-    /// <summary>Bytes of the log that are kept, at most 64 KiB.</summary>
+    /// <summary>Bytes of the log that are kept, at most <see cref="LogCapacity"/>.</summary>
     public static int LogLength => LogRing.Count;
+
+    /// <summary>Bytes of the log that there is room for.</summary>
+    public static int LogCapacity => LogRing.Size;
+
+    /// <summary>Bytes of the log that were ever written: the position of the next one.</summary>
+    public static ulong LogEnd => LogRing.End;
+
+    /// <summary>Lines of the log that were ever written.</summary>
+    public static ulong LogLines => LogRing.Lines;
 
     /// <summary>Copies the log that is kept, UTF-8, from its oldest byte on.</summary>
     /// <returns>Bytes copied: fewer than <see cref="LogLength"/> when the destination is shorter.</returns>
-    public static int ReadLog(Span<byte> destination) => LogRing.Read(destination);
+    public static int ReadLog(Span<byte> destination)
+    {
+        ulong position = 0;
+        return LogRing.Read(ref position, destination);
+    }
+
+    /// <summary>Copies the log from a position on.</summary>
+    /// <param name="position">A number of bytes up to <see cref="LogEnd"/>. It is moved to the oldest byte that is kept, if that comes later.</param>
+    /// <param name="destination">Where it goes.</param>
+    /// <returns>Bytes copied, 0 at the end.</returns>
+    public static int ReadLog(ref ulong position, Span<byte> destination) => LogRing.Read(ref position, destination);
 }

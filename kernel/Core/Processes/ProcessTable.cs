@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Lodestar.Core.Files.Log;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Signals;
 using Lodestar.Core.Tasks;
@@ -20,8 +21,10 @@ public sealed class ProcessTable : IProcessTable
     private int _lastId;
 
     /// <summary>A table without processes.</summary>
-    public ProcessTable()
+    /// <param name="log">The kernel's log.</param>
+    public ProcessTable(SystemLog log)
     {
+        Log = log;
         Load = new LoadAverage(this);
         Processes = _processes.Values;
         OutOfMemory = new OutOfMemoryKiller(this);
@@ -50,6 +53,9 @@ public sealed class ProcessTable : IProcessTable
 
     /// <summary>How many threads there have been, those that have ended among them.</summary>
     public long CreatedThreads { get; private set; }
+
+    /// <summary>The kernel's log as programs see it.</summary>
+    public SystemLog Log { get; }
 
     /// <summary>What the system is called.</summary>
     public SystemNames Names { get; } = new();

@@ -4,6 +4,7 @@ using Lodestar.Core.Abi;
 using Lodestar.Core.Boot;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Log;
 using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Programs;
@@ -39,8 +40,9 @@ internal static class FirstProgram
         }
 
         RandomGenerator random = CreateRandom();
-        ProcessTable processes = new();
-        DeviceTable devices = DeviceTree.StandardDevices(random);
+        SystemLog log = new(new MachineLog());
+        ProcessTable processes = new(log);
+        DeviceTable devices = DeviceTree.StandardDevices(random, log);
         PseudoTerminalTable pseudoTerminals = RootFileSystem.CreatePseudoTerminals();
         Terminal console = SystemTerminals.AddTo(devices, commandLine.ConsolePort, pseudoTerminals);
         MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random);

@@ -5,4 +5,7 @@ public static class DeviceEvents
 {
     /// <summary>A serial port has received something.</summary>
     public static WaitQueue Serial { get; } = new();
+
+    /// <summary>The kernel has logged something.</summary>
+    public static WaitQueue Log { get; } = new();
 }

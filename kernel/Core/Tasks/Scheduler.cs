@@ -325,6 +325,11 @@ public static class Scheduler
             DeviceEvents.Serial.Wake();
         }
 
+        if ((events & MachineEvents.Log) != 0)
+        {
+            DeviceEvents.Log.Wake();
+        }
+
         if ((events & MachineEvents.Timer) != 0)
         {
             CountTime();

@@ -3,6 +3,7 @@ using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Log;
 using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Terminals;
 using Lodestar.Host.Tests.Terminals;
@@ -23,7 +24,7 @@ internal sealed class TestTree
     {
         Random = new TestRandom();
         Console = new TestTerminal();
-        Devices = DeviceTree.StandardDevices(Random);
+        Devices = DeviceTree.StandardDevices(Random, new SystemLog(new TestLog()));
         Devices.Add(new ControllingTerminalDevice());
         Devices.Add(TerminalDevice.SystemConsole(Console));
         FileSystem = new FileSystem("rootfs", 2, isReadOnly)

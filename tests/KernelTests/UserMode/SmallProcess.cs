@@ -2,9 +2,11 @@ using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
+using Lodestar.Core.Files.Log;
 using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Memory;
 using Lodestar.Core.Processes;
+using Lodestar.Core.Startup;
 using Lodestar.Core.Syscalls;
 using Lodestar.Core.Tasks;
 using Lodestar.Machine.Threads;
@@ -65,7 +67,7 @@ internal static class SmallProcess
             program.Retain();
         }
 
-        ProcessTable processes = new();
+        ProcessTable processes = new(new SystemLog(new MachineLog()));
         Process process = new(processes, program, files, new RandomGenerator(new byte[64]));
         Check.That(SyscallContext.TryBegin(process.MainThread, tracer: null, program) is not null);
         Scheduler.Start(process.MainThread);

@@ -1,5 +1,6 @@
 using System.Text;
 using Lodestar.Core.Abi;
+using Lodestar.Core.Files.Log;
 
 namespace Lodestar.Core.Files.Devices;
 
@@ -18,7 +19,7 @@ public static class DeviceTree
     ];
 
     /// <summary>The devices that every system has, apart from terminals.</summary>
-    public static DeviceTable StandardDevices(IRandomSource random)
+    public static DeviceTable StandardDevices(IRandomSource random, SystemLog log)
     {
         DeviceTable table = new();
         table.Add(new NullDevice());
@@ -26,6 +27,7 @@ public static class DeviceTree
         table.Add(new FullDevice());
         table.Add(RandomDevice.Random(random));
         table.Add(RandomDevice.Urandom(random));
+        table.Add(new LogDevice(log));
         return table;
     }
 
