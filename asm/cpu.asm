@@ -12,18 +12,25 @@ global %1
 
 SYMBOL_GETTER GetImageEnd, __image_end
 
-; OutByte(di = port, sil = value), InByte(di = port) -> al
-global OutByte
-OutByte:
+; OutByte/OutWord/OutDword(di = port, esi = value), InByte/InWord/InDword(di = port) -> eax
+%macro PORT_ACCESS 2    ; name of the width, register of that width
+global Out%1
+Out%1:
         mov     edx, edi
         mov     eax, esi
-        out     dx, al
+        out     dx, %2
         ret
-global InByte
-InByte: mov     edx, edi
+global In%1
+In%1:
+        mov     edx, edi
         xor     eax, eax
-        in      al, dx
+        in      %2, dx
         ret
+%endmacro
+
+PORT_ACCESS Byte, al
+PORT_ACCESS Word, ax
+PORT_ACCESS Dword, eax
 
 ; Halt(): stops this CPU for good.
 global Halt

@@ -11,9 +11,6 @@ internal static unsafe class KernelAddressSpace
     private const int Level2Mib = 2;
     private const int Level1Gib = 3;
 
-    /// <summary>Physical memory below here is mapped whole: the VGA and the firmware's tables lie in it.</summary>
-    private const ulong LowMemoryEnd = 1 << 20;
-
     private static PageTable s_table;
     private static ulong s_mmioUsed;
 
@@ -88,7 +85,8 @@ internal static unsafe class KernelAddressSpace
         ulong offset = physical % MemoryMap.PageSize;
         ulong bytes = (offset + length + MemoryMap.PageSize - 1) & ~(MemoryMap.PageSize - 1);
         ulong address = MemoryMap.Mmio + s_mmioUsed;
-        if (length == 0 || bytes < length || bytes > MemoryMap.MmioSize - s_mmioUsed)
+        if (length == 0 || bytes < length || bytes > MemoryMap.MmioSize - s_mmioUsed
+            || bytes > PhysicalSpace.End || physical - offset > PhysicalSpace.End - bytes)
         {
             return null;
         }
@@ -100,6 +98,20 @@ internal static unsafe class KernelAddressSpace
             ? (byte*)(address + offset)
             : null;
     }
+
+    /// <summary>
+    /// Maps one frame that is not RAM of ours, not cached, until <see cref="UnmapWindow"/>; null when memory is out. There is one window.
+    /// </summary>
+    public static byte* MapWindow(ulong frame)
+    {
+        PageFlags flags = FlagsOf(PageProtection.ReadOnly) | PageFlags.CacheDisable | PageFlags.WriteThrough;
+        return s_table.TryMapRange(MemoryMap.Window, frame, MemoryMap.PageSize, flags, Level4Kib, keepExisting: false)
+            ? (byte*)MemoryMap.Window
+            : null;
+    }
+
+    /// <summary>Takes the frame of <see cref="MapWindow"/> out.</summary>
+    public static void UnmapWindow() => s_table.Unmap(MemoryMap.Window);
 
     private static PageFlags FlagsOf(PageProtection protection)
     {
@@ -132,7 +144,7 @@ internal static unsafe class KernelAddressSpace
     {
         if (!MapDirectImagePart(KernelImage.GetTextStart(), KernelImage.GetRodataEnd())
             || !MapDirectImagePart(KernelImage.GetDataEnd(), KernelImage.End)
-            || !MapDirect(0, LowMemoryEnd, PageProtection.ReadWrite))
+            || !MapDirect(0, PhysicalSpace.LowMemoryEnd, PageProtection.ReadWrite))
         {
             return false;
         }

@@ -45,6 +45,9 @@ internal static class MemoryMap
     /// <summary>Addresses kept for them.</summary>
     public const ulong MmioSize = 256UL << 30;
 
+    /// <summary>A page for a look at one frame after the other.</summary>
+    public const ulong Window = Mmio + MmioSize;
+
     /// <summary>A number of 4 bytes for each frame that the direct map has room for.</summary>
     public const ulong FrameCounts = 0xffff_d500_0000_0000;
 

@@ -19,6 +19,22 @@ internal static unsafe partial class Native
     internal static extern byte InByte(ushort port);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "OutWord")]
+    internal static extern void OutWord(ushort port, ushort value);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "InWord")]
+    internal static extern ushort InWord(ushort port);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "OutDword")]
+    internal static extern void OutDword(ushort port, uint value);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "InDword")]
+    internal static extern uint InDword(ushort port);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "Halt")]
     internal static extern void Halt();
 
