@@ -102,7 +102,7 @@ public static class MachineTimer
 
         if (s_hardware == Hardware.IntervalTimer)
         {
-            InterruptController8259.Unmask(IntervalTimer.InterruptLine);
+            InterruptLines.Unmask(IntervalTimer.InterruptLine);
         }
     }
 

@@ -35,12 +35,10 @@ internal static class InterruptController8259
     /// <summary>The line of each controller that an interrupt comes on which went away before the CPU asked for its number.</summary>
     private const int SpuriousLine = 7;
 
-    private static ushort s_unmasked;
-
     /// <summary>Moves both controllers to <see cref="FirstVector"/> and masks all lines.</summary>
     public static void Initialize()
     {
-        WriteMasks();
+        SetUnmasked(0);
         Native.OutByte(MasterCommand, Icw1NeedIcw4);
         Native.OutByte(SlaveCommand, Icw1NeedIcw4);
         Native.OutByte(MasterData, FirstVector);
@@ -49,18 +47,17 @@ internal static class InterruptController8259
         Native.OutByte(SlaveData, Icw3SlaveIdentity);
         Native.OutByte(MasterData, Icw4Mode8086);
         Native.OutByte(SlaveData, Icw4Mode8086);
-        WriteMasks();
+        SetUnmasked(0);
     }
 
-    /// <summary>Lets a line through.</summary>
-    public static void Unmask(int line)
+    /// <summary>Lets some lines through, a bit for each, and masks the others.</summary>
+    public static void SetUnmasked(ushort lines)
     {
-        s_unmasked |= (ushort)(1 << line);
-        WriteMasks();
+        // The slave's lines come through one of the master's.
+        int passing = lines >> MasterLines != 0 ? lines | 1 << SlaveLine : lines;
+        Native.OutByte(MasterData, (byte)~passing);
+        Native.OutByte(SlaveData, (byte)(~passing >> MasterLines));
     }
-
-    /// <summary>Whether a line is let through.</summary>
-    public static bool IsUnmasked(int line) => (s_unmasked >> line & 1) != 0;
 
     /// <summary>Ends the interrupt of a line that is being served.</summary>
     public static void EndInterrupt(int line)
@@ -99,13 +96,5 @@ internal static class InterruptController8259
     {
         Native.OutByte(command, Ocw3ReadInService);
         return (Native.InByte(command) >> line & 1) != 0;
-    }
-
-    private static void WriteMasks()
-    {
-        // The slave's lines come through one of the master's.
-        int passing = s_unmasked >> MasterLines != 0 ? s_unmasked | 1 << SlaveLine : s_unmasked;
-        Native.OutByte(MasterData, (byte)~passing);
-        Native.OutByte(SlaveData, (byte)(~passing >> MasterLines));
     }
 }

@@ -16,7 +16,7 @@ internal static class DeviceInterrupts
         {
             if (SerialPort.At(i).IsPresent)
             {
-                InterruptController8259.Unmask(SerialPort.InterruptLine(i));
+                InterruptLines.Unmask(SerialPort.InterruptLine(i));
                 SerialPort.At(i).EnableInterrupts();
             }
         }
@@ -33,10 +33,10 @@ internal static class DeviceInterrupts
             MachineTimer.Interrupt(isFromUser);
             LocalApic.EndInterrupt();
         }
-        else if (line is >= 0 and < InterruptController8259.Lines && InterruptController8259.IsUnmasked(line))
+        else if (line is >= 0 and < InterruptLines.Count && InterruptLines.IsUnmasked(line))
         {
             ServeLine(line, isFromUser);
-            InterruptController8259.EndInterrupt(line);
+            InterruptLines.EndInterrupt(line);
         }
         else if (vector != InterruptVector.Spurious && !InterruptController8259.TryEndSpurious(line))
         {
@@ -48,7 +48,8 @@ internal static class DeviceInterrupts
         }
     }
 
-    private static void ServeLine(int line, bool isFromUser)
+    /// <summary>Looks after the devices of a line. It need not have interrupted.</summary>
+    public static void ServeLine(int line, bool isFromUser)
     {
         if (line == IntervalTimer.InterruptLine)
         {

@@ -5,8 +5,8 @@ using Lodestar.Machine.Memory;
 namespace Lodestar.Machine.Interrupts;
 
 /// <summary>
-/// The boot CPU's local APIC, its registers in memory (xAPIC; Intel SDM volume 3, "Advanced Programmable Interrupt
-/// Controller"). It brings the interrupts of the old controllers in (virtual wire mode) and has a timer.
+/// The boot CPU's local APIC, its registers in memory (xAPIC) or model-specific (x2APIC; Intel SDM volume 3, "Advanced Programmable
+/// Interrupt Controller"). It brings the interrupts of the I/O APICs in, or those of the old controllers (virtual wire mode), and has a timer.
 /// </summary>
 internal static unsafe class LocalApic
 {
@@ -20,11 +20,17 @@ internal static unsafe class LocalApic
     private const uint DeliverExternalInterrupt = 7 << 8;
     private const uint DeliverNonMaskable = 4 << 8;
 
+    /// <summary>The first register's number among the model-specific ones; the others follow 16 bytes for one.</summary>
+    private const uint MsrX2Apic = 0x800;
+    private const int MsrShift = 4;
+
     private static byte* s_registers;
+    private static bool s_isX2Apic;
 
     /// <summary>Offsets of registers, each 32 bits.</summary>
     public enum Register
     {
+        Id = 0x20,
         TaskPriority = 0x80,
         EndOfInterrupt = 0xb0,
         SpuriousInterrupt = 0xf0,
@@ -40,28 +46,34 @@ internal static unsafe class LocalApic
     }
 
     /// <summary>Whether <see cref="TryInitialize"/> has set it up.</summary>
-    public static bool IsUsed => s_registers != null;
+    public static bool IsUsed => s_registers != null || s_isX2Apic;
+
+    /// <summary>The boot CPU's number.</summary>
+    public static uint Id
+    {
+        get
+        {
+            const int XApicShift = 24;
+            uint id = Read(Register.Id);
+            return s_isX2Apic ? id : id >> XApicShift;
+        }
+    }
 
     /// <summary>
-    /// Sets it up with its timer masked. False if the CPU has none, or if the firmware has switched it to the other set of
-    /// registers (x2APIC): then it is left as the firmware has it, which lets the old controllers' interrupts through.
+    /// Sets it up with its timer masked, in the mode that the firmware has left it in; false if the CPU has none, or if it is switched off.
     /// </summary>
     public static bool TryInitialize()
     {
         const ulong RegisterBytes = 0x400;
-        if (!CpuFeatures.Has(CpuFeature.LocalApic))
+        ulong apicBase = CpuFeatures.Has(CpuFeature.LocalApic) ? CpuInstructions.ReadMsr(MsrApicBase) : 0;
+        if ((apicBase & GloballyEnabled) == 0)
         {
             return false;
         }
 
-        ulong apicBase = CpuInstructions.ReadMsr(MsrApicBase);
-        if ((apicBase & (GloballyEnabled | X2ApicMode)) != GloballyEnabled)
-        {
-            return false;
-        }
-
-        s_registers = KernelAddressSpace.MapMmio(apicBase & AddressMask, RegisterBytes);
-        if (s_registers == null)
+        s_isX2Apic = (apicBase & X2ApicMode) != 0;
+        s_registers = s_isX2Apic ? null : KernelAddressSpace.MapMmio(apicBase & AddressMask, RegisterBytes);
+        if (!IsUsed)
         {
             return false;
         }
@@ -74,11 +86,25 @@ internal static unsafe class LocalApic
         return true;
     }
 
+    /// <summary>Lets no more interrupts of the old controllers in.</summary>
+    public static void MaskExternalInterrupt() => Write(Register.LocalInterrupt0, Masked | DeliverExternalInterrupt);
+
     /// <summary>Reads a register.</summary>
-    public static uint Read(Register register) => Volatile.Read(ref *(uint*)(s_registers + (int)register));
+    public static uint Read(Register register) =>
+        s_isX2Apic ? (uint)CpuInstructions.ReadMsr(NumberOf(register)) : Volatile.Read(ref *(uint*)(s_registers + (int)register));
 
     /// <summary>Writes a register.</summary>
-    public static void Write(Register register, uint value) => Volatile.Write(ref *(uint*)(s_registers + (int)register), value);
+    public static void Write(Register register, uint value)
+    {
+        if (s_isX2Apic)
+        {
+            CpuInstructions.WriteMsr(NumberOf(register), value);
+        }
+        else
+        {
+            Volatile.Write(ref *(uint*)(s_registers + (int)register), value);
+        }
+    }
 
     /// <summary>Ends the interrupt that is being served.</summary>
     public static void EndInterrupt() => Write(Register.EndOfInterrupt, 0);
@@ -91,4 +117,6 @@ internal static unsafe class LocalApic
         return IsUsed
             && (Read(Register.InService + (int)(vector / VectorsPerRegister * RegisterDistance)) >> (int)(vector % VectorsPerRegister) & 1) != 0;
     }
+
+    private static uint NumberOf(Register register) => MsrX2Apic + ((uint)register >> MsrShift);
 }
