@@ -27,6 +27,9 @@ public static class MachineInformation
     /// <summary>The kernel's command line.</summary>
     public static string CommandLine => new(BootInformation.CommandLine);
 
+    /// <summary>What the boot loader says is ACPI's root pointer, as it came; empty when it does not say.</summary>
+    public static ReadOnlySpan<byte> AcpiRoot => BootInformation.Rsdp;
+
     /// <summary>Time since the kernel's first C# line.</summary>
     public static TimeSpan Uptime => TimeSpan.FromTicks((long)(TimestampClock.Nanoseconds / TimeSpan.NanosecondsPerTick));
 

@@ -23,6 +23,12 @@ public sealed class CommandLine
     /// <summary>The serial port of the programs' terminal (<c>console=ttyS1</c>), 0 or 1.</summary>
     public int ConsolePort { get; private set; }
 
+    /// <summary>Whether ACPI tables are read: not with <c>noacpi</c>.</summary>
+    public bool UsesAcpi { get; private set; } = true;
+
+    /// <summary>Whether interrupts may come through I/O APICs: not with <c>noapic</c>.</summary>
+    public bool UsesIoApics { get; private set; } = true;
+
     /// <summary>
     /// The system calls that <c>strace=read,write</c> asks to print; empty for all of them, as <c>strace</c> alone does; null
     /// without the option.
@@ -82,6 +88,12 @@ public sealed class CommandLine
                 Expect(word, OptionValues.TryReadNumber(word.Value, out _), "a number up to 999999999");
                 return true;
             case "nolapic" when !word.HasValue:
+                return true;
+            case "noacpi" when !word.HasValue:
+                UsesAcpi = false;
+                return true;
+            case "noapic" when !word.HasValue:
+                UsesIoApics = false;
                 return true;
             case "init":
                 Expect(word, word.Value.StartsWith('/'), "an absolute path");
