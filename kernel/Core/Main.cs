@@ -1,4 +1,6 @@
 using System;
+using Lodestar.Core.Abi;
+using Lodestar.Core.Acpi;
 using Lodestar.Core.Boot;
 using Lodestar.Core.Startup;
 using Lodestar.Core.Tasks;
@@ -12,23 +14,26 @@ namespace Lodestar.Core;
 /// <summary>The kernel's boot from the moment that all of C# works, as a table of contents.</summary>
 public static class Main
 {
-    /// <summary>Boots, runs the payload, ends the emulator if the command line asks for it, and returns to halt.</summary>
+    /// <summary>Boots, runs the payload, and ends the system: switches the machine off, starts it anew, or returns to halt.</summary>
     /// <param name="payload">What the image does after its boot; its result is the emulator's status. The kernel has none.</param>
     public static void Run(Func<CommandLine, EmulatorStatus>? payload = null)
     {
         CommandLine commandLine = ReadCommandLine(isTestImage: payload is not null);
+        AcpiTables tables = FirmwareTables.Read(commandLine);
+        InterruptRouting.Start(commandLine, tables.Madt);
+        PowerControl power = new(tables.Fadt, tables.SoftOff, new HardwareRegisters());
         StartClock();
         Scheduler.Begin(new BootThread());
         KernelLog.Info("boot: done");
-        EmulatorStatus status = payload?.Invoke(commandLine) ?? RunFirstProgram(commandLine);
+        RebootCommand? end = null;
+        EmulatorStatus status = payload?.Invoke(commandLine) ?? RunFirstProgram(commandLine, out end);
         Finalizers.RunPending();
         ReportHeap();
-        EmulatorExit.Request(status);
-        KernelLog.Info("nothing left to do: halted");
+        SystemEnd.Finish(end, status, power);
     }
 
-    private static EmulatorStatus RunFirstProgram(CommandLine commandLine) =>
-        FirstProgram.Run(commandLine) ? EmulatorStatus.Success : EmulatorStatus.TestsFailed;
+    private static EmulatorStatus RunFirstProgram(CommandLine commandLine, out RebootCommand? end) =>
+        FirstProgram.Run(commandLine, out end) ? EmulatorStatus.Success : EmulatorStatus.TestsFailed;
 
     private static CommandLine ReadCommandLine(bool isTestImage)
     {

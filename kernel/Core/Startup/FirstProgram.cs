@@ -26,9 +26,12 @@ internal static class FirstProgram
     private const string DefaultPath = "/init";
 
     /// <summary>Runs it to its end. Without an initramfs there is none.</summary>
+    /// <param name="commandLine">Names it.</param>
+    /// <param name="end">What it wants to become of the system, <c>reboot(2)</c>; null for nothing.</param>
     /// <returns>Whether it ran, or there was none to run.</returns>
-    internal static bool Run(CommandLine commandLine)
+    internal static bool Run(CommandLine commandLine, out RebootCommand? end)
     {
+        end = null;
         if (BootModule.First is not { } module)
         {
             if (commandLine.Init is not null)
@@ -48,11 +51,14 @@ internal static class FirstProgram
         MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random);
         FileContext files = new(mounts, new FileTable());
         OpenConsole(files);
-        return Run(commandLine, files, random, processes, console);
+        return Run(commandLine, files, random, processes, console, out end);
     }
 
-    private static bool Run(CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes, Terminal console)
+    private static bool Run(
+        CommandLine commandLine, FileContext files, RandomGenerator random, ProcessTable processes, Terminal console,
+        out RebootCommand? end)
     {
+        end = null;
         string path = commandLine.Init ?? DefaultPath;
         bool isMeasured = KernelLog.MinimumLevel == LogLevel.Debug;
         MemoryUse before = isMeasured ? MemoryUse.Take(files.Mounts) : default;
@@ -72,7 +78,9 @@ internal static class FirstProgram
             return false;
         }
 
-        ReportEnd(path, Run(commandLine, program, files, random, processes, console));
+        Process process = Run(commandLine, program, files, random, processes, console);
+        ReportEnd(path, process.Status!.Value);
+        end = process.EndOfSystem;
         if (isMeasured)
         {
             MemoryUse after = MemoryUse.Take(files.Mounts);
@@ -134,23 +142,10 @@ internal static class FirstProgram
             + $"{processes.GroupCount} groups");
     }
 
-    private static void ReportEnd(string path, Process process)
-    {
-        ExitStatus status = process.Status!.Value;
+    private static void ReportEnd(string path, ExitStatus status) =>
         KernelLog.Info(status.Signal == 0
             ? $"init: {path} ended with status {status.Code}"
             : $"init: {path} was ended by signal {status.Signal} ({SignalText.NameOf((Signal)status.Signal)})");
-        switch (process.EndOfSystem)
-        {
-            case RebootCommand.Restart or RebootCommand.Restart2:
-                KernelLog.Info("reboot: restarting the machine");
-                MachinePower.Restart();
-                break;
-            case RebootCommand.PowerOff or RebootCommand.Halt:
-                KernelLog.Info("reboot: the machine can be switched off");
-                break;
-        }
-    }
 
     private static RandomGenerator CreateRandom()
     {

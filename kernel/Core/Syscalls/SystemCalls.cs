@@ -100,7 +100,7 @@ internal static class SystemCalls
     }
 
     /// <summary>reboot(2).</summary>
-    [Syscall(169, "reboot", Missing = "power management: switching off only halts")]
+    [Syscall(169, "reboot")]
     internal static Errno Reboot(SyscallContext caller, uint magic1, uint magic2, RebootCommand command, ulong textAddress)
     {
         if (!caller.Files.Credentials.IsSuperuser)
