@@ -3,8 +3,10 @@
 ; Two ways in, both with paging off and flat segments:
 ;   PVH         (QEMU -kernel): EBX = physical address of hvm_start_info; the ELF note below names the entry point.
 ;   multiboot2  (GRUB): EAX = 0x36d76289, EBX = physical address of the information structure.
-; The tables built here last until C# has built the final ones: the first 4 GiB of physical memory at 0, at the direct
-; map (0xffff888000000000), and the first GiB at the kernel's own address.
+; A multiboot2 loader may put the image elsewhere than it is linked for, where the firmware has left room: the code until
+; the jump to the kernel's own address finds out how far away, and adds that to every address (EBP).
+; The tables built here last until C# has built the final ones: the first 4 GiB of physical memory at 0 and at the direct
+; map (0xffff888000000000), and the image at the kernel's own address.
 
 %include "percpu.inc"
 
@@ -12,6 +14,10 @@ KERNEL_BASE             equ 0xffffffff80000000
 MULTIBOOT2_MAGIC        equ 0x36d76289
 BOOT_PROTOCOL_PVH       equ 1
 BOOT_PROTOCOL_MULTIBOOT2 equ 2
+
+; What the boot tables can hold of the image, from KERNEL_BASE on (kernel.ld checks it).
+IMAGE_TABLES            equ 8
+ENTRIES                 equ 512
 
 PAGE_PRESENT            equ 1 << 0
 PAGE_WRITE              equ 1 << 1
@@ -60,6 +66,11 @@ multiboot2_header:
         dd 12
         dd PHYS(multiboot2_entry)
         align 8, db 0
+.relocatable:
+        dw 10, 1                        ; relocatable tag, optional: the image may lie at any page from 1 MiB on
+        dd 24
+        dd 0x100000, 0xffffffff, 4096   ; lowest and highest address, alignment
+        dd 1                            ; the lowest place that is free
 .end_tag: dw 0, 0
         dd 8
 .end:
@@ -83,9 +94,23 @@ multiboot2_entry:
 boot32:
         cli
         cld
-        mov     esp, PHYS(__boot_stack_top)
 
-        mov     ebp, ebx                ; cpuid overwrites ebx
+        ; How far from where it is linked for the image lies. Only a call tells where code is; the first word of the boot
+        ; information is its stack for a moment.
+        xor     ebp, ebp
+        test    edi, edi
+        jz      .placed
+        mov     eax, [ebx]
+        lea     esp, [ebx + 4]
+        call    .here
+.here:  pop     ebp
+        sub     ebp, PHYS(.here)
+        mov     [ebx], eax
+.placed:
+        lea     esp, [ebp + PHYS(__boot_stack_top)]
+        mov     [ebp + PHYS(boot_displacement)], ebp
+        mov     [ebp + PHYS(boot_information)], ebx
+
         ; Long mode, NX and PAE have to be there before paging can go on: say so instead of crashing.
         pushfd
         pop     eax
@@ -97,58 +122,66 @@ boot32:
         pop     eax
         xor     eax, ecx
         test    eax, 1 << 21
-        mov     esi, PHYS(text_cpuid)
+        lea     esi, [ebp + PHYS(text_cpuid)]
         jz      refuse
         mov     eax, 0x80000000
         cpuid
         cmp     eax, 0x80000001
-        mov     esi, PHYS(text_long_mode)
+        lea     esi, [ebp + PHYS(text_long_mode)]
         jb      refuse
         mov     eax, 0x80000001
         cpuid
         bt      edx, 29                 ; LM
         jnc     refuse
         bt      edx, 20                 ; NX
-        mov     esi, PHYS(text_nx)
+        lea     esi, [ebp + PHYS(text_nx)]
         jnc     refuse
         ; What ILC compiles to: SSE2, saved with FXSAVE. Anything newer it asks for at run time (g_cpuFeatures).
         mov     eax, 1
         cpuid
         and     edx, CPUID_FXSR | CPUID_SSE | CPUID_SSE2
         cmp     edx, CPUID_FXSR | CPUID_SSE | CPUID_SSE2
-        mov     esi, PHYS(text_sse2)
+        lea     esi, [ebp + PHYS(text_sse2)]
         jne     refuse
         test    edi, edi
-        mov     esi, PHYS(text_protocol)
+        lea     esi, [ebp + PHYS(text_protocol)]
         jz      refuse
 
-        ; Page directories: 2048 large pages for the first 4 GiB.
-        mov     ecx, 2048
-        mov     edx, PHYS(boot_pd)
+        ; Large pages for the first 4 GiB, small ones for the image: its place need not be a multiple of theirs.
+        mov     ecx, 4 * ENTRIES
+        lea     edx, [ebp + PHYS(boot_pd)]
         mov     eax, PAGE_PRESENT | PAGE_WRITE | PAGE_LARGE
-.pd:    mov     [edx], eax
-        mov     dword [edx + 4], 0
-        add     eax, 0x200000
-        add     edx, 8
-        loop    .pd
+        mov     ebx, 0x200000
+        call    fill_table
+        mov     ecx, IMAGE_TABLES * ENTRIES
+        lea     edx, [ebp + PHYS(boot_image_pt)]
+        lea     eax, [ebp + (PAGE_PRESENT | PAGE_WRITE)]
+        mov     ebx, 0x1000
+        call    fill_table
 
-        mov     edx, PHYS(boot_pdpt_low)
-        mov     eax, PHYS(boot_pd) + (PAGE_PRESENT | PAGE_WRITE)
+        ; The tables above them: each entry one table further.
         mov     ecx, 4
-.pdpt:  mov     [edx], eax
-        add     eax, 0x1000
-        add     edx, 8
-        loop    .pdpt
-
-        mov     dword [PHYS(boot_pdpt_high) + 510 * 8], PHYS(boot_pd) + (PAGE_PRESENT | PAGE_WRITE)
-        mov     dword [PHYS(boot_pml4)], PHYS(boot_pdpt_low) + (PAGE_PRESENT | PAGE_WRITE)
-        mov     dword [PHYS(boot_pml4) + 273 * 8], PHYS(boot_pdpt_low) + (PAGE_PRESENT | PAGE_WRITE)
-        mov     dword [PHYS(boot_pml4) + 511 * 8], PHYS(boot_pdpt_high) + (PAGE_PRESENT | PAGE_WRITE)
+        lea     edx, [ebp + PHYS(boot_pdpt_low)]
+        lea     eax, [ebp + PHYS(boot_pd) + (PAGE_PRESENT | PAGE_WRITE)]
+        call    fill_table
+        mov     ecx, IMAGE_TABLES
+        lea     edx, [ebp + PHYS(boot_image_pd)]
+        lea     eax, [ebp + PHYS(boot_image_pt) + (PAGE_PRESENT | PAGE_WRITE)]
+        call    fill_table
+        mov     ecx, 1
+        lea     edx, [ebp + PHYS(boot_pdpt_high) + 510 * 8]
+        lea     eax, [ebp + PHYS(boot_image_pd) + (PAGE_PRESENT | PAGE_WRITE)]
+        call    fill_table
+        lea     eax, [ebp + PHYS(boot_pdpt_low) + (PAGE_PRESENT | PAGE_WRITE)]
+        mov     [ebp + PHYS(boot_pml4)], eax
+        mov     [ebp + PHYS(boot_pml4) + 273 * 8], eax
+        lea     eax, [ebp + PHYS(boot_pdpt_high) + (PAGE_PRESENT | PAGE_WRITE)]
+        mov     [ebp + PHYS(boot_pml4) + 511 * 8], eax
 
         mov     eax, cr4
         or      eax, CR4_PAE | CR4_OSFXSR | CR4_OSXMMEXCPT
         mov     cr4, eax
-        mov     eax, PHYS(boot_pml4)
+        lea     eax, [ebp + PHYS(boot_pml4)]
         mov     cr3, eax
         mov     ecx, MSR_EFER
         rdmsr
@@ -158,8 +191,21 @@ boot32:
         and     eax, ~(CR0_EM | CR0_TS)
         or      eax, CR0_PG | CR0_WP | CR0_NE | CR0_MP
         mov     cr0, eax
-        lgdt    [PHYS(boot_gdt_pointer)]
-        jmp     8:PHYS(boot64_low)
+        lea     eax, [ebp + PHYS(boot_gdt)]
+        mov     [ebp + PHYS(boot_gdt_pointer.base)], eax
+        lgdt    [ebp + PHYS(boot_gdt_pointer)]
+        push    dword 8                 ; a far jump to an address that is not known before
+        lea     eax, [ebp + PHYS(boot64_low)]
+        push    eax
+        retf
+
+; Writes ecx entries of a table at edx: eax is the first, each further one is ebx more. The upper halves are 0 already.
+fill_table:
+        mov     [edx], eax
+        add     eax, ebx
+        add     edx, 8
+        loop    fill_table
+        ret
 
 ; Says why the kernel cannot run, on the first serial port and in VGA text memory, and halts. esi = text.
 refuse:
@@ -216,7 +262,7 @@ boot_gdt:
         dq 0x00cf93000000ffff           ; data
 boot_gdt_pointer:
         dw $ - boot_gdt - 1
-        dq PHYS(boot_gdt)
+.base:  dq 0
 
 ; --- 64-bit code at the kernel's own address ---
 
@@ -240,7 +286,7 @@ boot64:
         fninit
 
         ; The stack canary of compiled code, before any of it runs: random where the CPU can, else unpredictable enough.
-        mov     esi, edi                ; cpuid and rdtsc leave esi and ebp alone
+        mov     esi, edi                ; cpuid and rdtsc leave esi alone
         mov     eax, 1
         cpuid
         mov     r8d, ecx
@@ -257,17 +303,27 @@ boot64:
         mov     [__security_cookie], rax
 
         mov     edi, esi                ; protocol
-        mov     esi, ebp                ; physical address of the boot information
+        mov     esi, [rel boot_information]
         xor     ebp, ebp
         push    rbp                     ; a zero return address ends every backtrace
         jmp     KernelEntry
+
+; ulong GetImageDisplacement(): how much further the image lies than it is linked for.
+global GetImageDisplacement:function
+GetImageDisplacement:
+        mov     rax, [rel boot_displacement]
+        ret
 
 section .bss align=4096
 boot_pml4:      resb 4096
 boot_pdpt_low:  resb 4096
 boot_pdpt_high: resb 4096
 boot_pd:        resb 4 * 4096
+boot_image_pd:  resb 4096
+boot_image_pt:  resb IMAGE_TABLES * 4096
 align 64
 boot_percpu:    resb PERCPU_SIZE
 global boot_thread
 boot_thread:    resb 256
+boot_displacement:      resq 1          ; physical address of the image, less the one that it is linked for
+boot_information:       resd 1          ; physical address

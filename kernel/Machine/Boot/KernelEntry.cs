@@ -52,6 +52,7 @@ internal static unsafe class KernelEntry
         SyscallRegisters.Program();
         UserVectorState.Initialize();
         MachineTimer.Prepare();
+        KernelLog.Debug($"image: at 0x{DirectMap.ImageToPhysical(KernelImage.Start):x} to 0x{DirectMap.ImageToPhysical(KernelImage.End):x}");
         KernelLog.Info($"address space: {KernelAddressSpace.Table.TableCount} page tables, cr4 0x{CpuInstructions.ReadCr4():x}");
     }
 }

@@ -7,5 +7,5 @@ internal static unsafe class DirectMap
     public static byte* ToPointer(ulong physicalAddress) => (byte*)(MemoryMap.DirectMap + physicalAddress);
 
     /// <summary>The physical address behind an address of the image.</summary>
-    public static ulong ImageToPhysical(byte* imageAddress) => (ulong)imageAddress - MemoryMap.KernelImage;
+    public static ulong ImageToPhysical(byte* imageAddress) => (ulong)imageAddress - MemoryMap.KernelImage + KernelImage.GetImageDisplacement();
 }

@@ -12,6 +12,11 @@ internal static unsafe class KernelImage
     /// <summary>First address behind the image.</summary>
     public static byte* End => Runtime.Native.GetImageEnd();
 
+    /// <summary>How much further in physical memory it lies than it is linked for, in bytes: whole pages.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "GetImageDisplacement")]
+    public static extern ulong GetImageDisplacement();
+
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "GetTextStart")]
     public static extern byte* GetTextStart();
