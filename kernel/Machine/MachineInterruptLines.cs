@@ -11,7 +11,21 @@ public static class MachineInterruptLines
     public const int Count = InterruptLines.Count;
 
     /// <summary>Whether they come through I/O APICs; else through the old controllers.</summary>
-    public static bool UseIoApics => InterruptLines.UsesIoApics;
+    public static bool UsesIoApics => InterruptLines.UsesIoApics;
+
+    /// <summary>Interrupts of the local APIC's timer since the boot.</summary>
+    public static ulong LocalTimerCount => DeviceInterrupts.LocalTimerCount;
+
+    /// <summary>Interrupts since the boot that went away before they could be served.</summary>
+    public static ulong SpuriousCount => DeviceInterrupts.SpuriousCount;
+
+    /// <summary>Interrupts of a line since the boot.</summary>
+    /// <param name="line">0 to <see cref="Count"/> - 1.</param>
+    public static ulong CountOf(int line) => InterruptLines.CountOf(line);
+
+    /// <summary>The way of a line that is in use; null for another one. Old controllers have an input for each line, of its number.</summary>
+    /// <param name="line">0 to <see cref="Count"/> - 1.</param>
+    public static InterruptRoute? RouteOf(int line) => InterruptLines.IsUnmasked(line) ? InterruptLines.RouteOf(line) : null;
 
     /// <summary>Takes the lines to I/O APICs, and masks the old controllers.</summary>
     /// <param name="places">The I/O APICs.</param>

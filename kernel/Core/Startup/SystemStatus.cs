@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Mounts;
 using Lodestar.Core.Files.Proc;
@@ -19,6 +20,10 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
 {
     /// <summary>Bytes of a thread's stack in the kernel.</summary>
     private const ulong StackSize = 32 << 10;
+
+    /// <summary>Who is at which line of a PC, in Linux's words.</summary>
+    private static readonly string[] s_lineNames =
+        ["timer", "i8042", "cascade", "ttyS1", "ttyS0", "", "", "", "rtc0", "acpi", "", "", "i8042", "", "", ""];
 
     /// <summary>The processes.</summary>
     internal ProcessTable Processes => processes;
@@ -57,7 +62,42 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
 
     public long BootTime => SystemClock.Now - SystemClock.Uptime;
 
-    public ulong Interrupts => MachineTimer.UserTicks + MachineTimer.KernelTicks;
+    public IReadOnlyList<InterruptLineStatus> InterruptLines
+    {
+        get
+        {
+            List<InterruptLineStatus> lines = [];
+            for (int line = 0; line < MachineInterruptLines.Count; line++)
+            {
+                if (MachineInterruptLines.RouteOf(line) is { } route)
+                {
+                    string controller = MachineInterruptLines.UsesIoApics ? "IO-APIC" : "XT-PIC";
+                    lines.Add(new InterruptLineStatus(
+                        line, MachineInterruptLines.CountOf(line), controller, route.Input, route.IsLevelTriggered, s_lineNames[line]));
+                }
+            }
+
+            return lines;
+        }
+    }
+
+    public ulong LocalTimerInterrupts => MachineInterruptLines.LocalTimerCount;
+
+    public ulong SpuriousInterrupts => MachineInterruptLines.SpuriousCount;
+
+    public ulong Interrupts
+    {
+        get
+        {
+            ulong count = MachineInterruptLines.LocalTimerCount;
+            for (int line = 0; line < MachineInterruptLines.Count; line++)
+            {
+                count += MachineInterruptLines.CountOf(line);
+            }
+
+            return count;
+        }
+    }
 
     public long Switches => Scheduler.Switches;
 

@@ -1,3 +1,4 @@
+using System.Threading;
 using Lodestar.Machine.Devices;
 
 namespace Lodestar.Machine.Interrupts;
@@ -8,6 +9,15 @@ namespace Lodestar.Machine.Interrupts;
 /// </summary>
 internal static class DeviceInterrupts
 {
+    private static ulong s_localTimerCount;
+    private static ulong s_spuriousCount;
+
+    /// <summary>Interrupts of the local APIC's timer since the boot.</summary>
+    public static ulong LocalTimerCount => Volatile.Read(ref s_localTimerCount);
+
+    /// <summary>Interrupts since the boot that went away before they could be served.</summary>
+    public static ulong SpuriousCount => Volatile.Read(ref s_spuriousCount);
+
     /// <summary>Lets devices interrupt, once somebody enables interrupts.</summary>
     public static void Start()
     {
@@ -30,6 +40,7 @@ internal static class DeviceInterrupts
         int line = (int)vector - InterruptController8259.FirstVector;
         if (vector == InterruptVector.LocalTimer && LocalApic.IsUsed)
         {
+            s_localTimerCount++;
             MachineTimer.Interrupt(isFromUser);
             LocalApic.EndInterrupt();
         }
@@ -38,7 +49,11 @@ internal static class DeviceInterrupts
             ServeLine(line, isFromUser);
             InterruptLines.EndInterrupt(line);
         }
-        else if (vector != InterruptVector.Spurious && !InterruptController8259.TryEndSpurious(line))
+        else if (vector == InterruptVector.Spurious || InterruptController8259.TryEndSpurious(line))
+        {
+            s_spuriousCount++;
+        }
+        else
         {
             UnexpectedInterrupts.Note(vector);
             if (LocalApic.IsInService(vector))

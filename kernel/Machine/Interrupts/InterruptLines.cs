@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Devices;
 
@@ -19,6 +20,7 @@ internal static class InterruptLines
 
     private static IoApic[] s_ioApics = [];
     private static Routes s_routes;
+    private static Counts s_counts;
     private static ushort s_unmasked;
     private static bool s_usesIoApics;
 
@@ -26,6 +28,12 @@ internal static class InterruptLines
     private struct Routes
     {
         private InterruptRoute _first;
+    }
+
+    [InlineArray(Count)]
+    private struct Counts
+    {
+        private ulong _first;
     }
 
     /// <summary>Whether the lines come through I/O APICs.</summary>
@@ -54,9 +62,10 @@ internal static class InterruptLines
     /// <summary>Whether a line is let through.</summary>
     public static bool IsUnmasked(int line) => (s_unmasked >> line & 1) != 0;
 
-    /// <summary>Ends the interrupt of a line that is being served.</summary>
+    /// <summary>Counts and ends the interrupt of a line that is being served.</summary>
     public static void EndInterrupt(int line)
     {
+        s_counts[line]++;
         if (s_usesIoApics)
         {
             LocalApic.EndInterrupt();
@@ -67,8 +76,12 @@ internal static class InterruptLines
         }
     }
 
-    /// <summary>What a line looks like, if it comes through an I/O APIC.</summary>
-    public static InterruptRoute RouteOf(int line) => s_routes[line];
+    /// <summary>The way of a line.</summary>
+    public static InterruptRoute RouteOf(int line) =>
+        s_usesIoApics ? s_routes[line] : new InterruptRoute((uint)line, IsActiveLow: false, IsLevelTriggered: false);
+
+    /// <summary>Interrupts of a line since the boot.</summary>
+    public static ulong CountOf(int line) => Volatile.Read(in s_counts[line]);
 
     /// <summary>
     /// Takes the lines from the old controllers to I/O APICs. What has come meanwhile is served: an edge that was seen by neither

@@ -175,6 +175,16 @@ public sealed class ProcTextTests : IProcessTable
         Assert.Equal("1.50 0.01 12.00 1/3 29\n", Read("/proc/loadavg"));
         Assert.Equal("100.05 60.00\n", Read("/proc/uptime"));
         Assert.Equal("a=b c\n", Read("/proc/cmdline"));
+        Assert.Equal(
+            """
+                       CPU0       
+              0:          7  IO-APIC   2-edge      timer
+             11:    1234567   XT-PIC  11-level     
+            LOC:        990  Local timer interrupts
+            SPU:          3  Spurious interrupts
+
+            """,
+            Read("/proc/interrupts"));
         Assert.StartsWith("cpu  3000 0 1000 6000 0 0 0 0 0 0\ncpu0 3000 ", Read("/proc/stat"), StringComparison.Ordinal);
         Assert.Contains("\nbtime 1700000000\nprocesses 30\n", Read("/proc/stat"), StringComparison.Ordinal);
         Assert.Equal(Errno.EIO, _tree.OpenFile("/proc/uptime", OpenFlags.WrOnly).Write("1"u8).Error);

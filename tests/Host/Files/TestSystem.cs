@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Proc;
 
@@ -35,6 +36,13 @@ internal sealed class TestSystem : ISystemStatus
     public long SystemTime => 10 * Second;
 
     public long BootTime => 1_700_000_000 * Second;
+
+    public IReadOnlyList<InterruptLineStatus> InterruptLines =>
+        [new InterruptLineStatus(0, 7, "IO-APIC", 2, false, "timer"), new InterruptLineStatus(11, 1_234_567, "XT-PIC", 11, true, "")];
+
+    public ulong LocalTimerInterrupts => 990;
+
+    public ulong SpuriousInterrupts => 3;
 
     public ulong Interrupts => 1000;
 

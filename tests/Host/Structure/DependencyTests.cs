@@ -19,6 +19,7 @@ public sealed class DependencyTests
         ["Syscalls"],
         ["Processes", "Signals", "Files", "Terminals", "Programs"],
         ["Tasks", "Memory", "Time"],
+        ["Acpi"],
         ["Abi"],
     ];
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Lodestar.Qemu.Tests.Cases;
 
-/// <summary>The ring-0 tests of interrupts on each kind of timer, with and without a local APIC to bring interrupts in.</summary>
+/// <summary>The ring-0 tests of interrupts on each kind of timer, and on each way that interrupts take to the CPU.</summary>
 public sealed class InterruptHardware
 {
     /// <summary>What the names of the tests begin with.</summary>
@@ -14,18 +14,23 @@ public sealed class InterruptHardware
 
     private const string LocalApic = "timer: local APIC";
     private const string IntervalTimer = "timer: interval timer";
+    private const string IoApics = "interrupts: through I/O APICs";
+    private const string OldControllers = "interrupts: through the old controllers";
 
     [Theory]
-    [InlineData("qemu64", "pc", "", "", LocalApic)]
-    [InlineData("EPYC", "q35", "", "", LocalApic)]
-    [InlineData("qemu64", "pc", "", "-smp 4", LocalApic)]
-    [InlineData("EPYC", "q35", "", "-icount shift=0,sleep=off", LocalApic)]
-    [InlineData("qemu64", "pc", "nolapic", "", IntervalTimer)]
-    [InlineData("EPYC", "q35", "nolapic", "-smp 4", IntervalTimer)]
-    [InlineData("qemu64", "pc", "nolapic", "-icount shift=0,sleep=off", IntervalTimer)]
-    [InlineData("qemu64,-apic", "pc", "", "", IntervalTimer)]
-    [InlineData("EPYC,-apic", "q35", "", "", IntervalTimer)]
-    public async Task TheTestsPass(string cpu, string machine, string option, string more, string timer)
+    [InlineData("qemu64", "pc", "", "", LocalApic, IoApics)]
+    [InlineData("EPYC", "q35", "", "", LocalApic, IoApics)]
+    [InlineData("qemu64", "pc", "", "-smp 4", LocalApic, IoApics)]
+    [InlineData("EPYC", "q35", "", "-icount shift=0,sleep=off", LocalApic, IoApics)]
+    [InlineData("qemu64", "pc", "noapic", "", LocalApic, OldControllers)]
+    [InlineData("qemu64", "isapc", "", "", LocalApic, OldControllers)]
+    [InlineData("EPYC", "q35", "noacpi", "-icount shift=0,sleep=off", LocalApic, OldControllers)]
+    [InlineData("qemu64", "pc", "nolapic", "", IntervalTimer, OldControllers)]
+    [InlineData("EPYC", "q35", "nolapic", "-smp 4", IntervalTimer, OldControllers)]
+    [InlineData("qemu64", "pc", "nolapic", "-icount shift=0,sleep=off", IntervalTimer, OldControllers)]
+    [InlineData("qemu64,-apic", "pc", "", "", IntervalTimer, OldControllers)]
+    [InlineData("EPYC,-apic", "q35", "", "", IntervalTimer, OldControllers)]
+    public async Task TheTestsPass(string cpu, string machine, string option, string more, string timer, string way)
     {
         BootResult result = await QemuMachine.Boot(new QemuOptions
         {
@@ -38,6 +43,7 @@ public sealed class InterruptHardware
 
         result.MustExitWith(QemuExit.Success);
         result.MustSay(timer);
+        result.MustSay(way);
         result.MustSay($"DONE {GuestTestList.RingZero.Count(IsOurs)} passed, 0 failed");
     }
 

@@ -92,7 +92,7 @@ public sealed class SerialConsole
             await person.Follow(Evening);
             await person.ReadToEnd();
         });
-        result.MustSay("reboot: the machine can be switched off");
+        result.MustSay("reboot: switching the machine off");
     }
 
     /// <summary>As when a person has stopped the window that QEMU runs in: the program waits, and goes on.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Lodestar.Core.Files.Devices;
 
 namespace Lodestar.Core.Files.Proc;
@@ -29,6 +30,11 @@ public interface ISystemStatus
 
     /// <summary>Of the boot, since 1970-01-01T00:00:00Z.</summary>
     long BootTime { get; }
+
+    /// <summary>The interrupt lines in use, and interrupts that are none of theirs, since the boot.</summary>
+    IReadOnlyList<InterruptLineStatus> InterruptLines { get; }
+    ulong LocalTimerInterrupts { get; }
+    ulong SpuriousInterrupts { get; }
 
     /// <summary>Interrupts, switches between threads, and threads that were made, since the boot.</summary>
     ulong Interrupts { get; }
