@@ -4,7 +4,6 @@ using Lodestar.Core.Acpi;
 using Lodestar.Core.Boot;
 using Lodestar.Core.Startup;
 using Lodestar.Core.Tasks;
-using Lodestar.Core.Time;
 using Lodestar.Machine;
 using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Runtime;
@@ -22,18 +21,18 @@ public static class Main
         AcpiTables tables = FirmwareTables.Read(commandLine);
         InterruptRouting.Start(commandLine, tables.Madt);
         PowerControl power = new(tables.Fadt, tables.SoftOff, new HardwareRegisters());
-        StartClock();
+        SystemHardware hardware = SystemHardware.Find(tables);
         Scheduler.Begin(new BootThread());
         KernelLog.Info("boot: done");
         RebootCommand? end = null;
-        EmulatorStatus status = payload?.Invoke(commandLine) ?? RunFirstProgram(commandLine, out end);
+        EmulatorStatus status = payload?.Invoke(commandLine) ?? RunFirstProgram(commandLine, hardware, out end);
         Finalizers.RunPending();
         ReportHeap();
         SystemEnd.Finish(end, status, power);
     }
 
-    private static EmulatorStatus RunFirstProgram(CommandLine commandLine, out RebootCommand? end) =>
-        FirstProgram.Run(commandLine, out end) ? EmulatorStatus.Success : EmulatorStatus.TestsFailed;
+    private static EmulatorStatus RunFirstProgram(CommandLine commandLine, SystemHardware hardware, out RebootCommand? end) =>
+        FirstProgram.Run(commandLine, hardware, out end) ? EmulatorStatus.Success : EmulatorStatus.TestsFailed;
 
     private static CommandLine ReadCommandLine(bool isTestImage)
     {
@@ -45,14 +44,6 @@ public static class Main
         }
 
         return commandLine;
-    }
-
-    private static void StartClock()
-    {
-        if (!SystemClock.TryStart())
-        {
-            KernelLog.Warning("clock: the machine does not know the time of day, so it is 1970");
-        }
     }
 
     private static void ReportHeap()

@@ -1,6 +1,4 @@
-using System;
 using Lodestar.Machine.Cpu;
-using Lodestar.Machine.Devices;
 using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine;
@@ -13,7 +11,4 @@ public static class MachineClock
 
     /// <summary>Tells the CPU that its program only waits (PAUSE).</summary>
     public static void Pause() => Native.Pause();
-
-    /// <summary>Reads the clock that runs on a battery, UTC, in whole seconds; null when there is none or it shows nonsense.</summary>
-    public static DateTime? ReadRealTime() => RealTimeClock.Read();
 }

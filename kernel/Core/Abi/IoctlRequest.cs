@@ -131,6 +131,14 @@ public enum IoctlRequest : uint
     [AbiName("TIOCSIG")]
     SendSignal = 0x4004_5436,
 
+    /// <summary>Set the clock that runs on a battery, <see cref="ClockTime"/>.</summary>
+    [AbiName("RTC_SET_TIME")]
+    SetClock = 0x4024_700A,
+
+    /// <summary>Read it.</summary>
+    [AbiName("RTC_RD_TIME")]
+    ReadClock = 0x8024_7009,
+
     /// <summary>Read a pseudo-terminal's number, an unsigned int.</summary>
     [AbiName("TIOCGPTN")]
     GetPeerNumber = 0x8004_5430,

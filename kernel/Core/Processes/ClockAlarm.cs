@@ -9,6 +9,9 @@ public abstract class ClockAlarm(Action expire)
     /// <summary>The clock, in nanoseconds.</summary>
     public abstract long Now { get; }
 
+    /// <summary>Whether a deadline keeps its distance when the clock is set, as those do that were said as a time from then on.</summary>
+    public bool IsRelative { get; set; }
+
     /// <summary>Whether the deadline is still to come.</summary>
     public abstract bool IsSet { get; }
 

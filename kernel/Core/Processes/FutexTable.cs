@@ -28,8 +28,8 @@ public sealed class FutexTable
     /// <param name="waiter">The thread's own.</param>
     /// <param name="key">What for.</param>
     /// <param name="bits">Who wakes it has one of these.</param>
-    /// <param name="deadline">In nanoseconds of <see cref="Time.SystemClock.Uptime"/>.</param>
-    public WaitEnd Wait(FutexWaiter waiter, in FutexKey key, uint bits, long deadline = Scheduler.Never)
+    /// <param name="deadline">Until when.</param>
+    public WaitEnd Wait(FutexWaiter waiter, in FutexKey key, uint bits, in Deadline deadline)
     {
         waiter.Bits = bits;
         waiter.Key = key;

@@ -88,6 +88,7 @@ public sealed class PosixTimer : ISignalSource
             return;
         }
 
+        _alarm.IsRelative = !isAbsolute;
         long now = isAbsolute ? 0 : _alarm.Now;
         _deadline = value > long.MaxValue / 2 ? long.MaxValue / 2 : now + value;
         Interval = interval;

@@ -15,7 +15,7 @@ public sealed class ProcessTimers(Process process)
 
     /// <summary>ITIMER_REAL, which <c>alarm(2)</c> sets too.</summary>
     public IntervalTimer Real => _real ??= new IntervalTimer(
-        process, Signal.SIGALRM, waitsForDelivery: true, static expire => new UptimeAlarm(0, expire));
+        process, Signal.SIGALRM, waitsForDelivery: true, static expire => new UptimeAlarm(isTimeOfDay: false, expire));
 
     /// <summary>ITIMER_VIRTUAL.</summary>
     public IntervalTimer Virtual => _virtual ??= new IntervalTimer(

@@ -5,15 +5,19 @@ using Lodestar.Core.Time;
 namespace Lodestar.Core.Processes;
 
 /// <summary>A deadline on a clock that always goes.</summary>
-/// <param name="offset">How far the clock is ahead of <see cref="SystemClock.Uptime"/>, in nanoseconds.</param>
+/// <param name="isTimeOfDay">Whether the clock can be set: <see cref="SystemClock.Now"/>, not <see cref="SystemClock.Uptime"/>.</param>
 /// <param name="expire">What happens then.</param>
-internal sealed class UptimeAlarm(long offset, Action expire) : ClockAlarm(expire)
+internal sealed class UptimeAlarm(bool isTimeOfDay, Action expire) : ClockAlarm(expire)
 {
     private Timer? _timer;
 
-    public override long Now => SystemClock.Uptime + offset;
+    public override long Now => SystemClock.Uptime + Offset;
 
     public override bool IsSet => _timer is { IsSet: true };
+
+    private bool FollowsTimeOfDay => isTimeOfDay && !IsRelative;
+
+    private long Offset => FollowsTimeOfDay ? SystemClock.StartOfBoot : 0;
 
     public override void Cancel()
     {
@@ -23,7 +27,13 @@ internal sealed class UptimeAlarm(long offset, Action expire) : ClockAlarm(expir
         }
     }
 
-    protected override void Start() => Scheduler.SetTimer(_timer ??= new Timer(this), Deadline - offset);
+    protected override void Start()
+    {
+        Cancel();
+        _timer ??= new Timer(this);
+        _timer.FollowsTimeOfDay = FollowsTimeOfDay;
+        Scheduler.SetTimer(_timer, Deadline - Offset);
+    }
 
     private sealed class Timer(UptimeAlarm alarm) : KernelTimer
     {

@@ -27,9 +27,10 @@ internal static class FirstProgram
 
     /// <summary>Runs it to its end. Without an initramfs there is none.</summary>
     /// <param name="commandLine">Names it.</param>
+    /// <param name="hardware">What it finds in /dev, /proc and /sys.</param>
     /// <param name="end">What it wants to become of the system, <c>reboot(2)</c>; null for nothing.</param>
     /// <returns>Whether it ran, or there was none to run.</returns>
-    internal static bool Run(CommandLine commandLine, out RebootCommand? end)
+    internal static bool Run(CommandLine commandLine, SystemHardware hardware, out RebootCommand? end)
     {
         end = null;
         if (BootModule.First is not { } module)
@@ -46,6 +47,11 @@ internal static class FirstProgram
         SystemLog log = new(new MachineLog());
         ProcessTable processes = new(log);
         DeviceTable devices = DeviceTree.StandardDevices(random, log);
+        if (hardware.Clock is not null)
+        {
+            devices.Add(new ClockDevice(hardware.Clock));
+        }
+
         PseudoTerminalTable pseudoTerminals = RootFileSystem.CreatePseudoTerminals();
         Terminal console = SystemTerminals.AddTo(devices, commandLine.ConsolePort, pseudoTerminals);
         MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random);

@@ -60,7 +60,7 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
         }
     }
 
-    public long BootTime => SystemClock.Now - SystemClock.Uptime;
+    public long BootTime => SystemClock.StartOfBoot;
 
     public IReadOnlyList<InterruptLineStatus> InterruptLines
     {

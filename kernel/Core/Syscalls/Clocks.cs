@@ -50,10 +50,10 @@ internal static class Clocks
         switch (clock)
         {
             case ClockId.Monotonic or ClockId.BootTime:
-                create = static expire => new UptimeAlarm(0, expire);
+                create = static expire => new UptimeAlarm(isTimeOfDay: false, expire);
                 return Errno.None;
             case ClockId.Realtime or ClockId.Tai:
-                create = static expire => new UptimeAlarm(SystemClock.Now - SystemClock.Uptime, expire);
+                create = static expire => new UptimeAlarm(isTimeOfDay: true, expire);
                 return Errno.None;
             case >= 0 and not (ClockId.ProcessCpuTime or ClockId.ThreadCpuTime):
                 return Read(caller, clock) < 0 ? Errno.EINVAL : Errno.EOPNOTSUPP;

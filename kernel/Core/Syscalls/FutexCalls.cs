@@ -19,7 +19,7 @@ internal static class FutexCalls
         FutexOperation command = operation & FutexOperation.Command;
         bool isPrivate = (operation & FutexOperation.Private) != 0;
         bool isRealtime = (operation & FutexOperation.ClockRealtime) != 0;
-        long deadline = Scheduler.Never;
+        Deadline deadline = Deadline.Never;
         if (timeoutAddress != 0 && command is FutexOperation.Wait or FutexOperation.WaitBits)
         {
             Errno error = TryReadDeadline(timeoutAddress, command == FutexOperation.Wait, isRealtime, out deadline);
@@ -51,7 +51,7 @@ internal static class FutexCalls
     }
 
     private static SyscallResult Wait(
-        SyscallContext caller, ulong address, bool isPrivate, uint value, uint bits, long deadline)
+        SyscallContext caller, ulong address, bool isPrivate, uint value, uint bits, Deadline deadline)
     {
         if (bits == 0)
         {
@@ -78,7 +78,7 @@ internal static class FutexCalls
         {
             WaitEnd.Woken => 0,
             WaitEnd.TimedOut => Errno.ETIMEDOUT,
-            _ => deadline == Scheduler.Never
+            _ => deadline == Deadline.Never
                 ? RestartCode.UnlessNotWanted
                 : WaitOn(caller, address, isPrivate, value, bits, deadline),
         };
@@ -86,7 +86,7 @@ internal static class FutexCalls
 
     /// <summary>A wait with an end goes on until that, unless a handler was called: that is EINTR, whatever SA_RESTART says.</summary>
     private static SyscallResult WaitOn(
-        SyscallContext caller, ulong address, bool isPrivate, uint value, uint bits, long deadline) =>
+        SyscallContext caller, ulong address, bool isPrivate, uint value, uint bits, Deadline deadline) =>
         caller.Signals.RestartBy(() => Wait(caller, address, isPrivate, value, bits, deadline).Value);
 
     private static SyscallResult Wake(SyscallContext caller, ulong address, bool isPrivate, int count, uint bits)
@@ -158,9 +158,9 @@ internal static class FutexCalls
         return error != Errno.None ? error : FutexKey.TryFind(caller.Memory, secondAddress, isPrivate, out second);
     }
 
-    private static Errno TryReadDeadline(ulong address, bool isRelative, bool isRealtime, out long deadline)
+    private static Errno TryReadDeadline(ulong address, bool isRelative, bool isRealtime, out Deadline deadline)
     {
-        deadline = Scheduler.Never;
+        deadline = Deadline.Never;
         if (!UserMemory.TryRead(address, out Timespec time))
         {
             return Errno.EFAULT;
@@ -171,8 +171,9 @@ internal static class FutexCalls
             return Errno.EINVAL;
         }
 
-        long uptime = SystemClock.Uptime;
-        deadline = time.TotalNanoseconds + (isRelative ? uptime : isRealtime ? uptime - SystemClock.Now : 0);
+        deadline = isRelative
+            ? new Deadline(SystemClock.Uptime + time.TotalNanoseconds)
+            : new Deadline(time.TotalNanoseconds, isRealtime);
         return Errno.None;
     }
 

@@ -1,5 +1,6 @@
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files;
+using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Terminals;
 using Lodestar.Machine.UserAccess;
 
@@ -42,6 +43,7 @@ internal static class IoctlCalls
                 {
                     TerminalFile { IsHungUp: true } => request == IoctlRequest.SetForeground ? Errno.ENOTTY : Errno.EIO,
                     TerminalEnd terminal => TerminalRequests.Control(caller, terminal, request, argumentAddress),
+                    ClockFile clock => ClockRequests.Control(caller.Files, clock, request, argumentAddress),
                     _ => Errno.ENOTTY,
                 };
         }

@@ -50,11 +50,13 @@ internal static class SleepCalls
             return SleepUntil(caller.Signals, createAlarm, time.TotalNanoseconds, isAbsolute, rest);
         }
 
-        long uptime = SystemClock.Uptime;
-        return !isAbsolute ? SleepUntil(caller.Signals, uptime + time.TotalNanoseconds, rest)
-            : Scheduler.Block(uptime - Clocks.Read(caller.Thread, clock) + time.TotalNanoseconds) == WaitEnd.Interrupted
-                ? RestartCode.UnlessHandled
-            : Errno.None;
+        if (!isAbsolute)
+        {
+            return SleepUntil(caller.Signals, SystemClock.Uptime + time.TotalNanoseconds, rest);
+        }
+
+        Deadline deadline = new(time.TotalNanoseconds, clock is ClockId.Realtime or ClockId.Tai);
+        return Scheduler.Block(deadline) == WaitEnd.Interrupted ? RestartCode.UnlessHandled : Errno.None;
     }
 
     private static bool IsCpuTime(ClockId clock) => clock is < 0 or ClockId.ProcessCpuTime;

@@ -13,7 +13,7 @@ internal static class TimeCalls
     /// <summary>gettimeofday(2).</summary>
     [Syscall(96, "gettimeofday")]
     internal static Errno GetTimeOfDay(SyscallContext caller, UserRef<Timeval> time, UserRef<Timezone> zone) =>
-        (!time.IsNull && !time.TryWrite(Timeval.FromNanoseconds(SystemClock.Now))) || (!zone.IsNull && !zone.TryWrite(default))
+        (!time.IsNull && !time.TryWrite(Timeval.FromNanoseconds(SystemClock.Now))) || (!zone.IsNull && !zone.TryWrite(TimeSettingCalls.Zone))
             ? Errno.EFAULT
             : Errno.None;
 

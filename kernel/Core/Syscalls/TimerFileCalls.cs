@@ -27,7 +27,7 @@ internal static class TimerFileCalls
         return NewDescriptor.Add(files, new TimerFile(clock, (OpenFlags)flags), (OpenFlags)flags);
     }
 
-    /// <summary>timerfd_settime. Nobody can set the time of day, so TFD_TIMER_CANCEL_ON_SET asks for nothing.</summary>
+    /// <summary>timerfd_settime.</summary>
     [Syscall(286, "timerfd_settime")]
     internal static Errno Set(
         FileContext files, int fd, TimerFileFlags flags, UserRef<TimerInterval> setting, UserRef<TimerInterval> old)
@@ -55,8 +55,8 @@ internal static class TimerFileCalls
 
         TimerInterval before = SettingOf(timer);
         long? deadline = DeadlineOf(value.Value, timer.Clock, (flags & TimerFileFlags.AbsoluteTime) != 0);
-        timer.Set(deadline, value.Interval.TotalNanoseconds, flags);
-        return old.IsNull || old.TryWrite(before) ? Errno.None : Errno.EFAULT;
+        error = timer.Set(deadline, value.Interval.TotalNanoseconds, flags);
+        return error != Errno.None ? error : old.IsNull || old.TryWrite(before) ? Errno.None : Errno.EFAULT;
     }
 
     /// <summary>timerfd_gettime.</summary>
@@ -87,7 +87,7 @@ internal static class TimerFileCalls
     {
         long duration = time.TotalNanoseconds;
         long uptime = SystemClock.Uptime;
-        long now = clock is ClockId.Realtime or ClockId.RealtimeAlarm ? SystemClock.Now : uptime;
-        return duration == 0 ? null : long.Max(uptime - (isAbsolute ? now : 0) + duration, 0);
+        long start = clock is ClockId.Realtime or ClockId.RealtimeAlarm ? SystemClock.StartOfBoot : 0;
+        return duration == 0 ? null : long.Max(duration + (isAbsolute ? -start : uptime), 0);
     }
 }

@@ -9,6 +9,9 @@ public abstract class KernelTimer
     /// <summary>When, in nanoseconds of <see cref="Time.SystemClock.Uptime"/>.</summary>
     public long Deadline { get; internal set; }
 
+    /// <summary>Whether it waits for a time of day: then <see cref="Deadline"/> moves when that is set. Not changed while the timer is set.</summary>
+    public bool FollowsTimeOfDay { get; set; }
+
     /// <summary>Whether it is going to happen.</summary>
     public bool IsSet => Index >= 0;
 

@@ -95,6 +95,13 @@ public static class Scheduler
         }
     }
 
+    /// <summary>The time of day has been set forward by so many nanoseconds.</summary>
+    internal static void MoveTimeOfDay(long step)
+    {
+        Timers.MoveTimeOfDay(-step);
+        ArmTimer();
+    }
+
     /// <summary>Makes the code that calls this a thread, the first one.</summary>
     public static void Begin(ScheduledThread first)
     {
@@ -166,6 +173,21 @@ public static class Scheduler
     /// <summary>Lets the running thread wait until it is woken, the time is over or it gets a signal.</summary>
     public static WaitEnd Block(long deadline = Never) =>
         Current.HasSignal ? WaitEnd.Interrupted : Block(ScheduledThreadState.Waiting, deadline);
+
+    /// <summary>The same; a time of day may be set meanwhile.</summary>
+    public static WaitEnd Block(in Deadline deadline)
+    {
+        if (!deadline.IsTimeOfDay)
+        {
+            return Block(deadline.Time);
+        }
+
+        KernelTimer timer = Current.Timer;
+        timer.FollowsTimeOfDay = true;
+        WaitEnd end = Block(deadline.Time - SystemClock.StartOfBoot);
+        timer.FollowsTimeOfDay = false;
+        return end;
+    }
 
     /// <summary>Lets the running thread wait until it is woken, or has to end.</summary>
     public static WaitEnd BlockUninterruptible() =>

@@ -46,6 +46,20 @@ public sealed class TimerQueue
         }
     }
 
+    /// <summary>Moves the deadlines of timers that wait for a time of day.</summary>
+    /// <param name="delay">By how many nanoseconds they come later; earlier if it is less than 0.</param>
+    public void MoveTimeOfDay(long delay)
+    {
+        KernelTimer[] timers = _timers[.._count];
+        foreach (KernelTimer timer in timers)
+        {
+            if (timer.FollowsTimeOfDay)
+            {
+                Set(timer, (long)Int128.Clamp((Int128)timer.Deadline + delay, 0, Scheduler.Never - 1));
+            }
+        }
+    }
+
     /// <summary>Lets everything happen whose time has come.</summary>
     public void Run(long now)
     {

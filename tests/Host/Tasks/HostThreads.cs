@@ -15,8 +15,6 @@ namespace Lodestar.Machine
 
         public static ulong Nanoseconds =>
             Stopped ?? (ulong)Stopwatch.GetElapsedTime(s_start).Ticks * TimeSpan.NanosecondsPerTick;
-
-        public static DateTime? ReadRealTime() => DateTime.UtcNow;
     }
 
     [Flags]

@@ -12,6 +12,9 @@ public abstract class CharacterDevice(string name, DeviceNumber number, FileMode
 
     public DeviceNumber Number { get; } = number;
 
+    /// <summary>Another name in /dev, a link; null for none.</summary>
+    public virtual string? LinkName => null;
+
     public FileMode Permissions { get; } = permissions;
 
     /// <summary>Opens the device.</summary>

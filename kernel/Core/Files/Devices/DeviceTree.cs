@@ -44,14 +44,23 @@ public static class DeviceTree
             root.Add(
                 Encoding.UTF8.GetBytes(device.Name),
                 new SpecialInode(fileSystem, devices, FileMode.IfChr, device.Number, attributes));
+            if (device.LinkName is { } link)
+            {
+                AddLink(root, link, device.Name, now);
+            }
         }
 
         foreach ((string name, string target) in s_links)
         {
-            InodeAttributes attributes = new(FileMode.IrwxUgo) { Times = now };
-            root.Add(Encoding.UTF8.GetBytes(name), new TreeSymlink(fileSystem, Encoding.UTF8.GetBytes(target), attributes));
+            AddLink(root, name, target, now);
         }
 
         return root;
+    }
+
+    private static void AddLink(TreeDirectory root, string name, string target, Timespec now)
+    {
+        InodeAttributes attributes = new(FileMode.IrwxUgo) { Times = now };
+        root.Add(Encoding.UTF8.GetBytes(name), new TreeSymlink(root.FileSystem, Encoding.UTF8.GetBytes(target), attributes));
     }
 }

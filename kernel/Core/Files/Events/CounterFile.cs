@@ -15,6 +15,9 @@ public abstract class CounterFile(string kind, OpenFlags flags) : AnonymousFile(
 
     public override bool SupportsNoWait => true;
 
+    /// <summary>What a read fails with although, and because, there is something to read; it is told once.</summary>
+    protected virtual Errno TakeError() => Errno.None;
+
     /// <summary>What a read gets; there is something.</summary>
     protected abstract ulong TakeCount();
 
@@ -36,6 +39,12 @@ public abstract class CounterFile(string kind, OpenFlags flags) : AnonymousFile(
             }
 
             isInterrupted = WaitForChange() == WaitEnd.Interrupted;
+        }
+
+        Errno error = TakeError();
+        if (error != Errno.None)
+        {
+            return error;
         }
 
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];

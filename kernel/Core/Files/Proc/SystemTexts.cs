@@ -17,7 +17,7 @@ internal static class SystemTexts
         ("cmdline", static (system, text) => text.Add($"{system.CommandLine}\n")),
         ("cpuinfo", CpuInformation.Write),
         ("devices", static (_, text) => text.Add(
-            "Character devices:\n  1 mem\n  4 ttyS\n  5 /dev/tty\n  5 /dev/console\n  5 /dev/ptmx\n136 pts\n\nBlock devices:\n"u8)),
+            "Character devices:\n  1 mem\n  4 ttyS\n  5 /dev/tty\n  5 /dev/console\n  5 /dev/ptmx\n136 pts\n254 rtc\n\nBlock devices:\n"u8)),
         ("interrupts", InterruptText.Write),
         ("loadavg", WriteLoad),
         ("meminfo", MemoryInformation.Write),
