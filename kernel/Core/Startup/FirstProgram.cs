@@ -54,7 +54,7 @@ internal static class FirstProgram
 
         PseudoTerminalTable pseudoTerminals = RootFileSystem.CreatePseudoTerminals();
         Terminal console = SystemTerminals.AddTo(devices, commandLine.ConsolePort, pseudoTerminals);
-        MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random);
+        MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random, hardware);
         FileContext files = new(mounts, new FileTable());
         OpenConsole(files);
         return Run(commandLine, files, random, processes, console, out end);

@@ -37,7 +37,7 @@ internal static class RootFileSystem
     /// <summary>Builds the tree. A broken archive gives what came before its fault, and a message.</summary>
     internal static MountTable Create(
         BootModule module, DeviceTable devices, PseudoTerminalTable pseudoTerminals, ProcessTable processes,
-        IRandomSource random)
+        IRandomSource random, SystemHardware hardware)
     {
         FileSystem rootFileSystem = new("rootfs", RootMinor, isReadOnly: false)
         {
@@ -53,7 +53,7 @@ internal static class RootFileSystem
 
         KernelLog.Info($"initramfs: {tree.Entries} entries in {module.Length >> 10} KiB");
         MountTable mounts = new(new Mount(tree.Root, "rootfs"u8.ToArray(), MountFlags.None)) { Users = new MountUsers(processes) };
-        AddTypes(mounts, devices, pseudoTerminals, new SystemStatus(processes, mounts, random));
+        AddTypes(mounts, devices, pseudoTerminals, new SystemStatus(processes, mounts, random), hardware);
         Mount(mounts, "/proc", "proc");
         Mount(mounts, "/sys", "sysfs");
         Mount(mounts, "/dev", "devtmpfs", "mode=0755");
@@ -79,7 +79,8 @@ internal static class RootFileSystem
     }
 
     private static void AddTypes(
-        MountTable mounts, DeviceTable devices, PseudoTerminalTable pseudoTerminals, SystemStatus status)
+        MountTable mounts, DeviceTable devices, PseudoTerminalTable pseudoTerminals, SystemStatus status,
+        SystemHardware hardware)
     {
         FileSystem deviceFileSystem = new("devtmpfs", DevicesMinor, isReadOnly: false)
         {
@@ -102,11 +103,17 @@ internal static class RootFileSystem
             Magic = FileSystemMagic.Sysfs,
             Clock = static () => SystemClock.Now,
         };
+        ProcDirectory root = new(processFileSystem, status.Processes, status);
+        if (hardware.Pci.Count > 0)
+        {
+            root.Add("bus"u8, PciDirectory.CreateBus(processFileSystem, hardware.Pci));
+        }
+
         FileSystemTypes types = mounts.Types;
         long memory = (long)(MachineInformation.TotalMemory / Page.Size);
-        types.Add(new SingleFileSystem("sysfs", SystemTree.Create(systemFileSystem)));
+        types.Add(new SingleFileSystem("sysfs", SystemTree.Create(systemFileSystem, hardware.Pci)));
         types.Add(new TmpfsType(mounts, devices, static () => SystemClock.Now, memory));
-        types.Add(new SingleFileSystem("proc", new ProcDirectory(processFileSystem, status.Processes, status), "hidepid", "gid", "subset"));
+        types.Add(new SingleFileSystem("proc", root, "hidepid", "gid", "subset"));
         types.Add(new SingleFileSystem("devtmpfs", DeviceTree.Create(deviceFileSystem, devices), "mode", "size", "nr_inodes"));
         types.Add(new SingleFileSystem("devpts", pseudoTerminals.Root, "uid", "gid", "mode", "ptmxmode", "newinstance", "max"));
     }

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Proc;
+using Lodestar.Core.Pci;
 
 namespace Lodestar.Core.Files.Sys;
 
@@ -33,7 +35,8 @@ public static class SystemTree
 
     /// <summary>Makes the tree.</summary>
     /// <param name="fileSystem">A file system without inodes, where only the kernel makes names.</param>
-    public static DirectoryInode Create(FileSystem fileSystem)
+    /// <param name="pci">The PCI devices.</param>
+    public static DirectoryInode Create(FileSystem fileSystem, IReadOnlyList<PciFunction> pci)
     {
         TextTree tree = new(fileSystem, DirectoryPermissions, TextSize);
         foreach ((string path, string value) in s_texts)
@@ -43,6 +46,11 @@ public static class SystemTree
                 text.Add($"{value}");
                 return Errno.None;
             });
+        }
+
+        if (pci.Count > 0)
+        {
+            PciDevices.AddTo(tree, fileSystem, pci);
         }
 
         // Where cgroups are mounted on Linux: the runtime of .NET looks whether they are.
