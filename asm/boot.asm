@@ -71,6 +71,11 @@ multiboot2_header:
         dd 24
         dd 0x100000, 0xffffffff, 4096   ; lowest and highest address, alignment
         dd 1                            ; the lowest place that is free
+.framebuffer:
+        dw 5, 1                         ; framebuffer tag, optional: pixels rather than text, of any size
+        dd 20
+        dd 0, 0, 32
+        align 8, db 0
 .end_tag: dw 0, 0
         dd 8
 .end:

@@ -18,5 +18,5 @@ public enum MachineEvents
     Serial = 1 << 1,
 
     /// <summary>The kernel has logged something (<see cref="MachineInformation.LogEnd"/>).</summary>
-    Log = 1 << 8,
+    Log = 1 << 2,
 }

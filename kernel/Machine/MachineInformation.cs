@@ -53,9 +53,9 @@ public static class MachineInformation
         return LogRing.Read(ref position, destination);
     }
 
-    /// <summary>Copies the log from a position on.</summary>
-    /// <param name="position">A number of bytes up to <see cref="LogEnd"/>. It is moved to the oldest byte that is kept, if that comes later.</param>
-    /// <param name="destination">Where it goes.</param>
-    /// <returns>Bytes copied, 0 at the end.</returns>
+    /// <summary>Copies a part of the log, as many bytes as there are and fit.</summary>
+    /// <param name="position">Bytes before the part, 0 at first; what is no longer kept is passed over. Moves behind the part.</param>
+    /// <param name="destination">Gets UTF-8, which may begin and end in the middle of a character.</param>
+    /// <returns>Bytes copied; 0 when there are no more.</returns>
     public static int ReadLog(ref ulong position, Span<byte> destination) => LogRing.Read(ref position, destination);
 }

@@ -13,6 +13,8 @@ internal static class BootOptions
     private static bool s_exitThroughEmulator;
     private static uint s_gcStress;
     private static bool s_ignoreLocalApic;
+    private static bool s_namesConsole;
+    private static bool s_namesScreen;
 
     /// <summary><c>exit=qemu</c>: the end of the kernel ends QEMU.</summary>
     public static bool ExitThroughEmulator => s_exitThroughEmulator;
@@ -22,6 +24,9 @@ internal static class BootOptions
 
     /// <summary><c>nolapic</c>: do without the local APIC.</summary>
     public static bool IgnoreLocalApic => s_ignoreLocalApic;
+
+    /// <summary>Whether the log is to be on the screen: <c>console=</c> names a terminal there, or is not used.</summary>
+    public static bool LogsToScreen => s_namesScreen || !s_namesConsole;
 
     /// <summary>Reads the options from the boot loader's command line.</summary>
     public static void Read()
@@ -40,6 +45,11 @@ internal static class BootOptions
             else if (words.Name.SequenceEqual("gcstress") && OptionValues.TryReadNumber(words.Value, out uint interval))
             {
                 s_gcStress = interval;
+            }
+            else if (words.Name.SequenceEqual("console"))
+            {
+                s_namesConsole = true;
+                s_namesScreen |= words.Value.StartsWith("tty") && !words.Value.StartsWith("ttyS");
             }
             else if (words.Word.SequenceEqual("nolapic"))
             {

@@ -5,6 +5,7 @@ using Lodestar.Machine.Diagnostics;
 using Lodestar.Machine.Interrupts;
 using Lodestar.Machine.Memory;
 using Lodestar.Machine.Runtime;
+using Lodestar.Machine.Screens;
 using Lodestar.Machine.UserMode;
 
 namespace Lodestar.Machine.Boot;
@@ -19,6 +20,7 @@ internal static unsafe class KernelEntry
         SerialPort.Initialize();
         BootInformation.Read(protocol, information);
         BootOptions.Read();
+        ScreenSurface.Find();
         StartCpu();
         StartMemory();
         RuntimeStartup.Start(KernelImage.GetBootStackBottom(), KernelImage.GetBootStackTop(), BootOptions.GcStress);
@@ -37,16 +39,18 @@ internal static unsafe class KernelEntry
         Idt.Load();
         InterruptController8259.Initialize();
         TimestampClock.Calibrate();
-        KernelLog.Info($"Lodestar, started by {(BootInformation.Protocol == BootProtocol.Pvh ? "a PVH" : "a multiboot2")} loader");
+        KernelLog.Info($"{KernelVersion.Name}, started by {(BootInformation.Protocol == BootProtocol.Pvh ? "a PVH" : "a multiboot2")} loader");
         KernelLog.Info($"cpu: {CpuFeatures.Name}, time stamp counter at {TimestampClock.Frequency / 1_000_000} MHz from {TimestampClock.SourceName}");
     }
 
     private static void StartMemory()
     {
+        PageAttributes.Program();
         FrameAllocator.Initialize();
         ulong total = FrameAllocator.TotalFrames * MemoryMap.PageSize;
         KernelLog.Info($"memory: {total >> 10} KiB usable in {BootInformation.Regions.Length} regions of the map");
         KernelAddressSpace.Initialize();
+        MachineScreen.Start();
         ControlRegisters.EnableProtections();
         InterruptStacks.Initialize();
         SyscallRegisters.Program();

@@ -3,7 +3,7 @@ using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Machine.Boot;
 
-/// <summary>Reads the boot information of a multiboot2 loader (specification 1.6, section 3.6).</summary>
+/// <summary>Reads the boot information of a multiboot2 loader (specification 2.0, section 3.6).</summary>
 internal static unsafe class Multiboot2Reader
 {
     private const uint HeaderSize = 8;
@@ -67,6 +67,19 @@ internal static unsafe class Multiboot2Reader
         public uint Height;
         public byte BitsPerPixel;
         public byte Type;
+        public ushort Reserved;
+    }
+
+    /// <summary>What follows a <see cref="FramebufferTag"/> of the RGB type.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = 1)]
+    private struct ColorFields
+    {
+        public byte RedPosition;
+        public byte RedSize;
+        public byte GreenPosition;
+        public byte GreenSize;
+        public byte BluePosition;
+        public byte BlueSize;
     }
 
     /// <summary>Reads everything from the structure at a physical address.</summary>
@@ -119,16 +132,7 @@ internal static unsafe class Multiboot2Reader
                 ReadMemoryMap((MemoryMapTag*)tag);
                 break;
             case TagType.Framebuffer when tag->Size >= sizeof(FramebufferTag):
-                FramebufferTag* screen = (FramebufferTag*)tag;
-                BootInformation.Framebuffer = new Framebuffer
-                {
-                    Address = screen->Address,
-                    Pitch = screen->Pitch,
-                    Width = screen->Width,
-                    Height = screen->Height,
-                    BitsPerPixel = screen->BitsPerPixel,
-                    Type = screen->Type,
-                };
+                ReadFramebuffer((FramebufferTag*)tag);
                 break;
             case TagType.AcpiOld when !BootInformation.Rsdp.IsEmpty:
                 break; // the newer one is already there
@@ -136,6 +140,28 @@ internal static unsafe class Multiboot2Reader
                 BootInformation.SetRsdp((byte*)(tag + 1), tag->Size - (uint)sizeof(Tag));
                 break;
         }
+    }
+
+    private static void ReadFramebuffer(FramebufferTag* tag)
+    {
+        Framebuffer screen = new()
+        {
+            Address = tag->Address,
+            Pitch = tag->Pitch,
+            Width = tag->Width,
+            Height = tag->Height,
+            BitsPerPixel = tag->BitsPerPixel,
+            Type = tag->Type,
+        };
+        if (tag->Tag.Size >= sizeof(FramebufferTag) + sizeof(ColorFields))
+        {
+            ColorFields* fields = (ColorFields*)(tag + 1);
+            (screen.RedPosition, screen.RedSize) = (fields->RedPosition, fields->RedSize);
+            (screen.GreenPosition, screen.GreenSize) = (fields->GreenPosition, fields->GreenSize);
+            (screen.BluePosition, screen.BlueSize) = (fields->BluePosition, fields->BlueSize);
+        }
+
+        BootInformation.Framebuffer = screen;
     }
 
     private static void ReadMemoryMap(MemoryMapTag* tag)

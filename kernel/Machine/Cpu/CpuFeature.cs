@@ -46,4 +46,7 @@ internal enum CpuFeature : uint
 
     /// <summary>The local APIC's timer can wait for a value of the time stamp counter.</summary>
     TscDeadline = 1 << 12,
+
+    /// <summary>Page table entries choose from a table of ways to cache.</summary>
+    PageAttributeTable = 1 << 13,
 }

@@ -34,6 +34,7 @@ internal static class CpuFeatures
         Cpuid power = Cpuid.Read(Cpuid.ExtendedBase + 7);
         Add(CpuFeature.LocalApic, basic.Edx, 9);
         Add(CpuFeature.GlobalPages, basic.Edx, 13);
+        Add(CpuFeature.PageAttributeTable, basic.Edx, 16);
         Add(CpuFeature.TscDeadline, basic.Ecx, 24);
         Add(CpuFeature.Xsave, basic.Ecx, 26);
         Add(CpuFeature.Avx, basic.Ecx, 28);

@@ -1,11 +1,12 @@
 using System;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Devices;
+using Lodestar.Machine.Screens;
 
 namespace Lodestar.Machine.Diagnostics;
 
 /// <summary>
-/// The kernel's log: lines with the time since the boot, <c>[   0.012345] text</c>, on the serial port and in a ring
+/// The kernel's log: lines with the time since the boot, <c>[   0.012345] text</c>, on the serial port, on the screen and in a ring
 /// buffer of 64 KiB. A line is written in one piece, and writing one allocates nothing, so that every part of the kernel
 /// can log at any time.
 /// </summary>
@@ -73,6 +74,7 @@ public static class KernelLog
     {
         LogRing.Append(text);
         SerialPort.Log.Write(text);
+        ScreenLog.Write(text);
     }
 
     /// <summary>Writes text of any length as it is.</summary>

@@ -55,6 +55,7 @@ internal static class LogRing
             destination[i] = s_bytes[(int)((position + (ulong)i) % Size)];
         }
 
+        position += (ulong)count;
         return count;
     }
 }

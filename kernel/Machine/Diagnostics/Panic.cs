@@ -5,6 +5,7 @@ using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Interrupts;
 using Lodestar.Machine.Memory;
 using Lodestar.Machine.Runtime;
+using Lodestar.Machine.Screens;
 
 namespace Lodestar.Machine.Diagnostics;
 
@@ -90,6 +91,7 @@ public static unsafe class Panic
     private static void Begin(EmulatorStatus status, bool mayRepeat)
     {
         CpuInstructions.DisableInterrupts();
+        ScreenLog.Stop();
         s_depth++;
         if (s_depth == 1)
         {

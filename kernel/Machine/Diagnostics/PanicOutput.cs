@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Machine.Screens;
 
 namespace Lodestar.Machine.Diagnostics;
 
@@ -12,7 +13,7 @@ internal static class PanicOutput
     {
         KernelLog.WriteRaw(text);
         KernelLog.WriteRaw("\n"u8);
-        VgaText.WriteLine(text);
+        PanicScreen.WriteLine(text);
     }
 
     /// <summary>Writes text, each line of it as one.</summary>

@@ -80,21 +80,34 @@ internal static unsafe class KernelAddressSpace
     /// Maps the registers of a device, for good and not cached; null when addresses or memory are out. The pointer is to
     /// <paramref name="physical"/> itself, which need not be the start of a page.
     /// </summary>
-    public static byte* MapMmio(ulong physical, ulong length)
+    public static byte* MapMmio(ulong physical, ulong length) =>
+        MapDevice(physical, length, PageFlags.CacheDisable | PageFlags.WriteThrough);
+
+    /// <summary>
+    /// Maps the memory of a screen, for good: writes are collected (<see cref="PageAttributes"/>), reads would be slow.
+    /// </summary>
+    /// <inheritdoc cref="MapMmio"/>
+    public static byte* MapFramebuffer(ulong physical, ulong length) => MapDevice(physical, length, PageFlags.WriteThrough);
+
+    /// <summary>Zeroed memory for what the machine half keeps for good, in whole pages; null when addresses or memory are out.</summary>
+    public static byte* AllocatePages(nuint pages)
+    {
+        byte* address = (byte*)ReserveAddresses(pages * MemoryMap.PageSize);
+        return address != null && MapPages(address, pages, PageProtection.ReadWrite) ? address : null;
+    }
+
+    private static byte* MapDevice(ulong physical, ulong length, PageFlags caching)
     {
         ulong offset = physical % MemoryMap.PageSize;
         ulong bytes = (offset + length + MemoryMap.PageSize - 1) & ~(MemoryMap.PageSize - 1);
-        ulong address = MemoryMap.Mmio + s_mmioUsed;
-        if (length == 0 || bytes < length || bytes > MemoryMap.MmioSize - s_mmioUsed
-            || bytes > PhysicalSpace.End || physical - offset > PhysicalSpace.End - bytes)
+        if (length == 0 || bytes < length || bytes > PhysicalSpace.End || physical - offset > PhysicalSpace.End - bytes)
         {
             return null;
         }
 
-        // Even half a mapping keeps its addresses: they are plentiful, and the failure is final for its caller.
-        s_mmioUsed += bytes;
-        PageFlags flags = FlagsOf(PageProtection.ReadWrite) | PageFlags.CacheDisable | PageFlags.WriteThrough;
-        return s_table.TryMapRange(address, physical - offset, bytes, flags, Level2Mib, keepExisting: false)
+        ulong address = ReserveAddresses(bytes);
+        PageFlags flags = FlagsOf(PageProtection.ReadWrite) | caching;
+        return address != 0 && s_table.TryMapRange(address, physical - offset, bytes, flags, Level2Mib, keepExisting: false)
             ? (byte*)(address + offset)
             : null;
     }
@@ -112,6 +125,22 @@ internal static unsafe class KernelAddressSpace
 
     /// <summary>Takes the frame of <see cref="MapWindow"/> out.</summary>
     public static void UnmapWindow() => s_table.Unmap(MemoryMap.Window);
+
+    /// <summary>
+    /// The next addresses behind those in use; 0 when there are none. Even half a mapping keeps them: they are plentiful, and a failure is
+    /// final for its caller.
+    /// </summary>
+    private static ulong ReserveAddresses(ulong bytes)
+    {
+        if (bytes > MemoryMap.MmioSize - s_mmioUsed)
+        {
+            return 0;
+        }
+
+        ulong address = MemoryMap.Mmio + s_mmioUsed;
+        s_mmioUsed += bytes;
+        return address;
+    }
 
     private static PageFlags FlagsOf(PageProtection protection)
     {

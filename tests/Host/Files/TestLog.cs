@@ -24,6 +24,7 @@ internal sealed class TestLog : IKernelLog
         position = Math.Max(position, End - (ulong)Length);
         byte[] rest = [.. _all.Skip((int)position).Take(destination.Length)];
         rest.CopyTo(destination);
+        position += (ulong)rest.Length;
         return rest.Length;
     }
 

@@ -17,7 +17,9 @@ public interface IKernelLog
     /// <summary>Lines that were ever written.</summary>
     ulong Lines { get; }
 
-    /// <summary>Copies bytes from a position on, which is moved to the oldest byte that is kept, if that comes later.</summary>
+    /// <summary>Copies bytes from a position on, or from the oldest byte that is kept, if that comes later.</summary>
+    /// <param name="position">Moves behind what was copied.</param>
+    /// <param name="destination">Where it goes.</param>
     /// <returns>Bytes copied, 0 at the end.</returns>
     int Read(ref ulong position, Span<byte> destination);
 

@@ -75,10 +75,11 @@ public sealed class LogReader
             return false;
         }
 
-        int count = _log.Read(ref _position, _line);
+        ulong position = _position;
+        int count = _log.Read(ref position, _line);
         int end = _line.AsSpan(0, count).IndexOf((byte)'\n');
         text = _line.AsSpan(0, end < 0 ? count : end);
-        _position += (ulong)text.Length;
+        _position = position - (ulong)(count - text.Length);
         SkipLine();
         _sequence++;
         return true;
@@ -91,9 +92,9 @@ public sealed class LogReader
         while ((count = _log.Read(ref _position, piece)) > 0)
         {
             int end = piece[..count].IndexOf((byte)'\n');
-            _position += (ulong)(end < 0 ? count : end + 1);
             if (end >= 0)
             {
+                _position -= (ulong)(count - end - 1);
                 return;
             }
         }
@@ -108,7 +109,6 @@ public sealed class LogReader
         while ((count = _log.Read(ref position, piece)) > 0)
         {
             lines += (ulong)piece[..count].Count((byte)'\n');
-            position += (ulong)count;
         }
 
         return lines;
