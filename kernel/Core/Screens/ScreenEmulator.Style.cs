@@ -103,7 +103,7 @@ public sealed partial class ScreenEmulator
         }
     }
 
-    /// <summary>Reads <c>5;index</c> or <c>2;red;green;blue</c> behind 38 and 48.</summary>
+    /// <summary>Reads <c>5;index</c> or <c>2;red;green;blue</c> behind 38 and 48; of anything else the first number is left out.</summary>
     private int ReadColor(ref int index, int before)
     {
         switch (_parameters[index + 1])
@@ -116,6 +116,7 @@ public sealed partial class ScreenEmulator
                 return ColorMap.FromRgb(
                     _parameters[index - 2] & byte.MaxValue, _parameters[index - 1] & byte.MaxValue, _parameters[index] & byte.MaxValue);
             default:
+                index++;
                 return before;
         }
     }

@@ -174,7 +174,7 @@ public sealed partial class ScreenEmulator
     {
         switch (_state)
         {
-            case State.Text:
+            case State.Text when value < Delete:
                 Put(CharacterSets.Translate(ActiveSet, value));
                 break;
             case State.Escape:
@@ -189,7 +189,7 @@ public sealed partial class ScreenEmulator
             case State.Palette:
                 TakePalette(value);
                 break;
-            case State.String:
+            case State.Text or State.String:
                 break;
             case State.StringEscape:
                 _state = State.Text;

@@ -18,7 +18,7 @@ public sealed class DependencyTests
     [
         ["Syscalls"],
         ["Processes", "Signals", "Files", "Terminals", "Programs"],
-        ["Tasks", "Memory", "Time", "Pci"],
+        ["Screens", "Tasks", "Memory", "Time", "Pci"],
         ["Acpi"],
         ["Abi"],
     ];

@@ -23,7 +23,7 @@ namespace Lodestar.Machine
         None = 0,
         Timer = 1,
         Serial = 2,
-        Log = 1 << 8,
+        Log = 4,
     }
 
     /// <summary>

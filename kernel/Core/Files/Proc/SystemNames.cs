@@ -1,4 +1,5 @@
 using System;
+using Lodestar.Machine;
 
 namespace Lodestar.Core.Files.Proc;
 
@@ -18,7 +19,7 @@ public sealed class SystemNames
     public static ReadOnlySpan<byte> Release => "6.12.0-lodestar"u8;
 
     /// <summary>The kernel itself.</summary>
-    public static ReadOnlySpan<byte> Version => "#1 Lodestar"u8;
+    public static ReadOnlySpan<byte> Version => KernelVersion.Unix;
 
     /// <summary>The processor's architecture.</summary>
     public static ReadOnlySpan<byte> Machine => "x86_64"u8;
