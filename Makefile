@@ -6,6 +6,9 @@ KERNEL        = artifacts/kernel/lodestar.elf
 ISO           = artifacts/lodestar.iso
 INITRAMFS     = artifacts/initramfs.cpio
 DOTNET        = artifacts/initramfs-dotnet.cpio
+DISC          = artifacts/disc.cpio
+TEST_KERNEL   = artifacts/kernel-test/lodestar-test.elf
+OVMF          = /usr/share/OVMF/OVMF_CODE_4M.fd
 TESTS         = artifacts/bin/Host/release/Lodestar.Host.Tests.dll artifacts/bin/Qemu/release/Lodestar.Qemu.Tests.dll
 
 SOURCES     := $(shell find kernel asm tools tests userland *.props *.sln global.json)
@@ -13,8 +16,8 @@ BUILT       = artifacts/built.$(CONFIGURATION)
 IMAGE_BUILT = artifacts/image-built.$(CONFIGURATION)
 REBUILD     = $(if $(wildcard $(KERNEL)),,rebuild)
 
-# The machine of `make run`, `make run-iso` and `make debug`: QEMU's -cpu, -m and -machine, the kernel's command line, and
-# an initramfs (cpio newc) with the first program. PROGRAM is a first program with its arguments; without INITRD it comes from
+# The machine of `make run`, `make run-iso`, `make run-uefi` and `make debug`: QEMU's -cpu, -m and -machine, the kernel's command line,
+# and an initramfs (cpio newc) with the first program. PROGRAM is a first program with its arguments; without INITRD it comes from
 # the initramfs of the tests; a larger one, which has the .NET programs too, is INITRD=artifacts/initramfs-dotnet.cpio.
 CPU     = qemu64
 MEM     = 256M
@@ -39,7 +42,7 @@ export DOTNET_NOLOGO = 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 
 .DEFAULT_GOAL := build
-.PHONY: help setup setup-test build image run iso run-iso test bench debug docs initramfs fuzz clean rebuild
+.PHONY: help setup setup-test build image run iso run-iso run-uefi setup-iso test bench debug docs initramfs fuzz clean rebuild
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -77,15 +80,33 @@ run: image $(NEEDED) ## Boot the kernel in QEMU, its serial port here; Ctrl-A X 
 	@tools/setup run
 	@$(QEMU) $(DIRECT); $(END_OF_RUN)
 
-iso: image $(NEEDED) ## Make a disc image with GRUB and the kernel, artifacts/lodestar.iso
+# What the disc has besides the kernel: the files at its prompt, the ring-0 tests for the self test, and the licences of all that.
+# With CMDLINE= or PROGRAM= it boots at once with these words; PROGRAM= comes from INITRD, then.
+DISC_FILES = $(if $(PROGRAM),$(INITRD),$(DISC))
+DISC_PROGRAMS = $(addprefix artifacts/userland/,init hello-managed runtime-tests) artifacts/dotnet/dotnet-tour-static
+
+iso: setup-iso $(ISO) ## Make a disc image for CDs and USB sticks, BIOS and UEFI, artifacts/lodestar.iso, and its checksum
+
+setup-iso:
 	@tools/setup iso
-	@tools/make-iso $(KERNEL) $(ISO) '$(WORDS)' $(INITRD)
 
-run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS; the menu is on the serial port
+$(DISC): $(BUILT) tools/make-disc-initramfs tools/make-licences $(shell find iso -type f)
+	@tools/make-licences artifacts/disc/licences
+	@tools/make-disc-initramfs artifacts/disc-tree $@ artifacts/disc/licences $(DISC_PROGRAMS)
+
+$(ISO): $(BUILT) $(DISC_FILES) rebuild
+	@tools/make-iso --files artifacts/disc --initramfs $(DISC_FILES) --test-kernel $(TEST_KERNEL) --append '$(WORDS)' $(KERNEL) $@
+	@cd $(@D) && sha256sum $(@F) > $(@F).sha256
+
+run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS: in a window, or with the serial port here; SCREENSHOT=FILE.png takes a picture
 	@tools/setup run
-	@$(QEMU) -cdrom $(ISO) -boot d; $(END_OF_RUN)
+	@tools/run-iso $(ISO) "" '$(SCREENSHOT)' -machine $(MACHINE) -cpu $(CPU) -m $(MEM)
 
-initramfs: setup-test $(INITRAMFS) $(DOTNET) ## Make the initramfs with the test programs, busybox and bash, artifacts/initramfs.cpio, and the one with .NET programs too
+run-uefi: iso ## The same with UEFI
+	@tools/setup uefi
+	@tools/run-iso $(ISO) $(OVMF) '$(SCREENSHOT)' -machine $(MACHINE) -cpu $(CPU) -m $(MEM)
+
+initramfs: setup-test $(INITRAMFS) $(DOTNET) $(DISC) ## Make the initramfs with the test programs, busybox and bash, artifacts/initramfs.cpio, one with .NET programs too, and the disc's
 
 $(INITRAMFS): $(BUILT) | setup-test
 	@tools/make-initramfs artifacts/userland-tree $@ artifacts/userland

@@ -7,6 +7,9 @@ namespace Lodestar.Qemu.Tests.Harness;
 /// <summary>A machine to boot. The defaults are the plainest one: a PC with QEMU's oldest 64-bit CPU and 256 MiB.</summary>
 internal sealed record QemuOptions
 {
+    /// <summary>OVMF, of Debian's package.</summary>
+    private const string Firmware = "/usr/share/OVMF/OVMF_CODE_4M.fd";
+
     /// <summary>The ELF that <c>-kernel</c> boots, and whose symbols resolve addresses when the machine hangs.</summary>
     public required string Image { get; init; }
 
@@ -25,11 +28,20 @@ internal sealed record QemuOptions
     /// <summary>A disc image to boot from instead of the kernel image, or null.</summary>
     public string? Disc { get; init; }
 
+    /// <summary>What that image is written to.</summary>
+    public DiscMedium Medium { get; init; }
+
+    /// <summary>Whether the firmware is UEFI (OVMF), for a machine that boots from a disc; otherwise a BIOS (SeaBIOS).</summary>
+    public bool IsUefi { get; init; }
+
     /// <summary>A file that the loader brings along, for <c>-kernel</c>; or null.</summary>
     public string? Initramfs { get; init; }
 
     /// <summary>Whether there is a serial port.</summary>
     public bool Serial { get; init; } = true;
+
+    /// <summary>The socket of whoever is at the first serial port, and reads the log; or null.</summary>
+    public string? LogSocket { get; init; }
 
     /// <summary>The file that takes what comes out of a second serial port; without it there is no second one.</summary>
     public string? SecondSerial { get; init; }
@@ -58,9 +70,11 @@ internal sealed record QemuOptions
     {
         List<string> arguments =
         [
-            "-accel", "tcg", "-machine", Machine, "-cpu", Cpu, "-m", $"{MemoryMiB}M",
+            "-accel", "tcg", "-machine", Machine + ",memory-backend=ram", "-cpu", Cpu, "-m", $"{MemoryMiB}M",
+            // More than the host has is fine as long as the guest does not write to all of it.
+            "-object", $"memory-backend-ram,id=ram,size={MemoryMiB}M,reserve=off",
             "-nodefaults", "-display", "none", "-vga", "std", "-no-reboot",
-            "-serial", Serial ? "stdio" : "none",
+            "-serial", LogSocket is not null ? "unix:" + LogSocket : Serial ? "stdio" : "none",
             .. TerminalSocket is not null ? (ReadOnlySpan<string>)["-serial", "unix:" + TerminalSocket]
                 : SecondSerial is null ? []
                 : Typed is null ? ["-serial", "file:" + SecondSerial]
@@ -68,7 +82,21 @@ internal sealed record QemuOptions
             "-qmp", $"unix:{monitorSocket},server=on,wait=off",
             "-device", "isa-debug-exit,iobase=0xf4,iosize=4",
         ];
-        arguments.AddRange(Disc is null ? ["-kernel", Image, "-append", CommandLine] : ["-cdrom", Disc, "-boot", "d"]);
+        arguments.AddRange((Disc, Medium) switch
+        {
+            (null, _) => ["-kernel", Image, "-append", CommandLine],
+            (_, DiscMedium.Cd) => ["-cdrom", Disc],
+            (_, var stick) =>
+            [
+                "-device", stick == DiscMedium.StickOnUsb3 ? "qemu-xhci" : "usb-ehci",
+                "-drive", $"if=none,id=stick,format=raw,readonly=on,file={Disc}", "-device", "usb-storage,drive=stick",
+            ],
+        });
+        if (IsUefi)
+        {
+            arguments.AddRange("-drive", "if=pflash,format=raw,readonly=on,file=" + Firmware);
+        }
+
         if (Initramfs is not null)
         {
             arguments.AddRange("-initrd", Initramfs);

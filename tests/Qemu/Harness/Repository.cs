@@ -21,6 +21,12 @@ internal static class Repository
     /// <summary>The folder with the same tree.</summary>
     internal static string UserlandTree => Path.Combine(Root, "artifacts/userland-tree");
 
+    /// <summary>What lies beside kernel and initramfs on the disc that people flash: the licences.</summary>
+    internal static string DiscFiles => Path.Combine(Root, "artifacts/disc");
+
+    /// <summary>The initramfs of that disc.</summary>
+    internal static string DiscInitramfs => Path.Combine(Root, "artifacts/disc.cpio");
+
     /// <summary>The initramfs that has the .NET programs too.</summary>
     internal static string DotnetInitramfs => Path.Combine(Root, "artifacts/initramfs-dotnet.cpio");
 
