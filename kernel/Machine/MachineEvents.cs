@@ -17,6 +17,9 @@ public enum MachineEvents
     /// </summary>
     Serial = 1 << 1,
 
+    /// <summary>The keyboard has sent something (<see cref="Devices.KeyboardLine.TryTake"/>).</summary>
+    Keyboard = 1 << 3,
+
     /// <summary>The kernel has logged something (<see cref="MachineInformation.LogEnd"/>).</summary>
     Log = 1 << 2,
 }

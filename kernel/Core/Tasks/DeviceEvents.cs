@@ -6,6 +6,9 @@ public static class DeviceEvents
     /// <summary>A serial port has received something.</summary>
     public static WaitQueue Serial { get; } = new();
 
+    /// <summary>The keyboard has sent something.</summary>
+    public static WaitQueue Keyboard { get; } = new();
+
     /// <summary>The kernel has logged something.</summary>
     public static WaitQueue Log { get; } = new();
 }

@@ -352,6 +352,11 @@ public static class Scheduler
             DeviceEvents.Log.Wake();
         }
 
+        if ((events & MachineEvents.Keyboard) != 0)
+        {
+            DeviceEvents.Keyboard.Wake();
+        }
+
         if ((events & MachineEvents.Timer) != 0)
         {
             CountTime();

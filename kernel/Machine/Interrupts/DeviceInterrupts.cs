@@ -71,6 +71,11 @@ internal static class DeviceInterrupts
             MachineTimer.Interrupt(isFromUser);
         }
 
+        if (line == KeyboardLine.InterruptLine)
+        {
+            KeyboardLine.Receive();
+        }
+
         for (int i = 0; i < SerialPort.Count; i++)
         {
             if (line == SerialPort.InterruptLine(i))

@@ -17,7 +17,7 @@ public sealed class DependencyTests
     private static readonly string[][] Floors =
     [
         ["Syscalls"],
-        ["Processes", "Signals", "Files", "Terminals", "Programs"],
+        ["Processes", "Signals", "Files", "Terminals", "Keyboards", "Consoles", "Programs"],
         ["Screens", "Tasks", "Memory", "Time", "Pci"],
         ["Acpi"],
         ["Abi"],

@@ -24,6 +24,7 @@ namespace Lodestar.Machine
         Timer = 1,
         Serial = 2,
         Log = 4,
+        Keyboard = 8,
     }
 
     /// <summary>
