@@ -1,4 +1,5 @@
 using Lodestar.Machine.Cpu;
+using Lodestar.Machine.Interrupts;
 using Lodestar.Machine.Runtime;
 
 namespace Lodestar.Machine.Devices;
@@ -42,7 +43,7 @@ public static class KeyboardLine
     public static void EnableInterrupt()
     {
         bool enabled = CpuInstructions.DisableInterrupts();
-        InterruptController8259.Unmask(InterruptLine);
+        InterruptLines.Unmask(InterruptLine);
 
         // The line interrupts when it rises: of a byte that came before, it would not.
         Receive();
