@@ -23,7 +23,7 @@ public sealed class SystemFiles
     [InlineData("cat /sys/devices/system/cpu/online /proc/self/cgroup", @"^0\n0::/\n$")]
     [InlineData("sh -c \"mount -t tmpfs -o ro a /tmp; touch /tmp/x; umount /tmp; touch /tmp/x && echo made\"", @"Read-only file system\nmade\n$")]
     [InlineData("sh -c \"dmesg | head -n 1; dmesg -c >/dev/null; printf '<4>a\\033b' >/dev/kmsg; dmesg -r; dd if=/dev/kmsg bs=8k count=1 2>/dev/null\"",
-        @"^\[[ .\d]+\] Lodestar, started by a PVH loader\n(.*\n)?<4>\[[ .\d]+\] warning: a\\x1bb\n6,0,\d+,-;Lodestar, started by a PVH loader\n$")]
+        @"^\[[ .\d]+\] Lodestar [\d.]+, started by a PVH loader\n(.*\n)?<4>\[[ .\d]+\] warning: a\\x1bb\n6,0,\d+,-;Lodestar [\d.]+, started by a PVH loader\n$")]
     [InlineData("sh -c \"umount /proc; echo /proc/*\"", @"^/proc/\*\n$")]
     public async Task AreWhatProgramsExpect(string command, string pattern)
     {
