@@ -190,6 +190,15 @@ internal static unsafe class KernelAddressSpace
             }
         }
 
+        // A loader may put a module where the map has reserved memory.
+        foreach (ref readonly MemoryRegion module in BootInformation.Modules)
+        {
+            if (!MapDirect(module.Start, module.End, PageProtection.ReadWrite))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 
