@@ -51,7 +51,15 @@ public sealed class CommandLineTests
 
     [Fact]
     public void KnownOptionsAreNoProblem() =>
-        Assert.Empty(CommandLine.Parse("log=debug exit=qemu gcstress=7 nolapic", isTestImage: false).Problems);
+        Assert.Empty(CommandLine.Parse("log=debug exit=qemu gcstress=7 nolapic noapic noacpi", isTestImage: false).Problems);
+
+    [Fact]
+    public void TablesAndIoApicsAreUsedUnlessItSaysOtherwise()
+    {
+        Assert.True(CommandLine.Parse("nolapic noacpi=1 noapic=0", isTestImage: false) is { UsesAcpi: true, UsesIoApics: true, Problems.Count: 2 });
+        Assert.True(CommandLine.Parse("noacpi", isTestImage: false) is { UsesAcpi: false, UsesIoApics: true });
+        Assert.True(CommandLine.Parse("noapic", isTestImage: false) is { UsesAcpi: true, UsesIoApics: false });
+    }
 
     [Fact]
     public void AnUnknownOptionIsNamed()
