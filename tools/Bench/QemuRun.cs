@@ -10,7 +10,7 @@ namespace Lodestar.Bench;
 internal sealed class QemuRun
 {
     /// <summary>The log line that is the first of C#.</summary>
-    public const string FirstLine = "Lodestar, started by";
+    public const string FirstLine = ", started by";
 
     /// <summary>The log line that ends the boot.</summary>
     public const string EndOfBoot = "boot: done";

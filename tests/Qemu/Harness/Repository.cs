@@ -15,6 +15,9 @@ internal static class Repository
     /// <summary>The kernel with the ring-0 tests in it.</summary>
     internal static string TestKernel => Path.Combine(Root, "artifacts/kernel-test/lodestar-test.elf");
 
+    /// <summary>The font in the kernel.</summary>
+    internal static string ConsoleFont => Path.Combine(Root, "artifacts/obj/Image/image/font.bin");
+
     /// <summary>The initramfs with the test programs, busybox and bash, made by <c>make initramfs</c>.</summary>
     internal static string Initramfs => Path.Combine(Root, "artifacts/initramfs.cpio");
 
