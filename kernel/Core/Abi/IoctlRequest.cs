@@ -1,11 +1,71 @@
 namespace Lodestar.Core.Abi;
 
-/// <summary>Requests of <c>ioctl(2)</c> (<c>asm-generic/ioctls.h</c>, <c>linux/fs.h</c>).</summary>
+/// <summary>Requests of <c>ioctl(2)</c> (<c>asm-generic/ioctls.h</c>, <c>linux/fs.h</c>, <c>linux/kd.h</c>, <c>linux/vt.h</c>).</summary>
 public enum IoctlRequest : uint
 {
     /// <summary>Block size of the file system, an int.</summary>
     [AbiName("FIGETBSZ")]
     GetBlockSize = 2,
+
+    /// <summary>Switch the speaker on with a frequency, or off.</summary>
+    [AbiName("KIOCSOUND")]
+    SetSound = 0x4B2F,
+
+    /// <summary>Let the speaker sound for a time.</summary>
+    [AbiName("KDMKTONE")]
+    MakeTone = 0x4B30,
+
+    /// <summary>Read the keyboard's lights, a byte.</summary>
+    [AbiName("KDGETLED")]
+    GetLights = 0x4B31,
+
+    /// <summary>Switch them; a larger number lets them show the locks again.</summary>
+    [AbiName("KDSETLED")]
+    SetLights = 0x4B32,
+
+    /// <summary>Read the kind of the keyboard, a byte.</summary>
+    [AbiName("KDGKBTYPE")]
+    GetKeyboardType = 0x4B33,
+
+    /// <summary>Say whether a virtual terminal shows text, or whatever a program draws.</summary>
+    [AbiName("KDSETMODE")]
+    SetDisplayMode = 0x4B3A,
+
+    /// <summary>Read it, an int.</summary>
+    [AbiName("KDGETMODE")]
+    GetDisplayMode = 0x4B3B,
+
+    /// <summary>Read what a terminal gets of its keyboard, an int.</summary>
+    [AbiName("KDGKBMODE")]
+    GetKeyboardMode = 0x4B44,
+
+    /// <summary>Set it.</summary>
+    [AbiName("KDSKBMODE")]
+    SetKeyboardMode = 0x4B45,
+
+    /// <summary>Read what a key does, <see cref="KeyMapEntry"/>.</summary>
+    [AbiName("KDGKBENT")]
+    GetKeyMapEntry = 0x4B46,
+
+    /// <summary>Set it.</summary>
+    [AbiName("KDSKBENT")]
+    SetKeyMapEntry = 0x4B47,
+
+    /// <summary>Read what Alt does to a character, an int.</summary>
+    [AbiName("KDGKBMETA")]
+    GetMetaMode = 0x4B62,
+
+    /// <summary>Set it.</summary>
+    [AbiName("KDSKBMETA")]
+    SetMetaMode = 0x4B63,
+
+    /// <summary>Read the locks of the keyboard, a byte.</summary>
+    [AbiName("KDGKBLED")]
+    GetLocks = 0x4B64,
+
+    /// <summary>Set them.</summary>
+    [AbiName("KDSKBLED")]
+    SetLocks = 0x4B65,
 
     /// <summary>Read a terminal's settings, <see cref="Abi.Termios"/>.</summary>
     [AbiName("TCGETS")]
@@ -75,6 +135,10 @@ public enum IoctlRequest : uint
     [AbiName("FIONREAD")]
     GetReadable = 0x541B,
 
+    /// <summary>Several requests to a virtual terminal, by the first byte of what the argument points to.</summary>
+    [AbiName("TIOCLINUX")]
+    LinuxConsole = 0x541C,
+
     /// <summary>Set packet mode, as an int says.</summary>
     [AbiName("TIOCPKT")]
     SetPacketMode = 0x5420,
@@ -122,6 +186,46 @@ public enum IoctlRequest : uint
     /// <summary>Set or clear O_ASYNC, as an int says.</summary>
     [AbiName("FIOASYNC")]
     SetAsync = 0x5452,
+
+    /// <summary>Find a virtual terminal that is not in use, an int.</summary>
+    [AbiName("VT_OPENQRY")]
+    FindFreeConsole = 0x5600,
+
+    /// <summary>Read who switches a virtual terminal, <see cref="ConsoleSwitchMode"/>.</summary>
+    [AbiName("VT_GETMODE")]
+    GetSwitchMode = 0x5601,
+
+    /// <summary>Set it.</summary>
+    [AbiName("VT_SETMODE")]
+    SetSwitchMode = 0x5602,
+
+    /// <summary>Read which one is visible, <see cref="ConsoleStatus"/>.</summary>
+    [AbiName("VT_GETSTATE")]
+    GetConsoleStatus = 0x5603,
+
+    /// <summary>Release the screen, or keep it.</summary>
+    [AbiName("VT_RELDISP")]
+    ReleaseDisplay = 0x5605,
+
+    /// <summary>Show a virtual terminal.</summary>
+    [AbiName("VT_ACTIVATE")]
+    ActivateConsole = 0x5606,
+
+    /// <summary>Wait until it is visible.</summary>
+    [AbiName("VT_WAITACTIVE")]
+    AwaitConsole = 0x5607,
+
+    /// <summary>Free what a virtual terminal takes that is not in use.</summary>
+    [AbiName("VT_DISALLOCATE")]
+    FreeConsole = 0x5608,
+
+    /// <summary>Let nobody switch.</summary>
+    [AbiName("VT_LOCKSWITCH")]
+    LockSwitch = 0x560B,
+
+    /// <summary>Let them switch again.</summary>
+    [AbiName("VT_UNLOCKSWITCH")]
+    UnlockSwitch = 0x560C,
 
     /// <summary>Lock or unlock a pseudo-terminal's other end, as an int says.</summary>
     [AbiName("TIOCSPTLCK")]

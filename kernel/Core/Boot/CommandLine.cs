@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Lodestar.Core.Keyboards;
 using Lodestar.Machine.Boot;
 
 namespace Lodestar.Core.Boot;
@@ -12,6 +13,7 @@ public sealed class CommandLine
 {
     private readonly List<string> _initArguments = [];
     private readonly List<string> _problems = [];
+    private bool _hasConsoleOnScreen;
 
     private CommandLine()
     {
@@ -20,8 +22,20 @@ public sealed class CommandLine
     /// <summary>The first program's path (<c>init=</c>); null without it.</summary>
     public string? Init { get; private set; }
 
-    /// <summary>The serial port of the programs' terminal (<c>console=ttyS1</c>), 0 or 1.</summary>
+    /// <summary>Whether <c>console=</c> says where the programs' terminal is.</summary>
+    public bool NamesConsole { get; private set; }
+
+    /// <summary>The serial port of the programs' terminal (<c>console=ttyS1</c>), 0 or 1, unless it is on the screen.</summary>
     public int ConsolePort { get; private set; }
+
+    /// <summary>The virtual terminal that is the programs' (<c>console=tty1</c>), from 0; null for none.</summary>
+    public int? ConsoleScreen { get; private set; }
+
+    /// <summary>Whether the log is to be on the screen: one of several <c>console=</c> names a terminal there, or there is none.</summary>
+    public bool LogsToScreen => _hasConsoleOnScreen || !NamesConsole;
+
+    /// <summary>The language of the keyboard (<c>keymap=</c>).</summary>
+    internal KeyLayout Layout { get; private set; } = KeyLayouts.Default;
 
     /// <summary>Whether ACPI tables are read: not with <c>noacpi</c>.</summary>
     public bool UsesAcpi { get; private set; } = true;
@@ -103,8 +117,11 @@ public sealed class CommandLine
                 TracedCalls = word.HasValue ? word.Value.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries) : [];
                 return true;
             case "console":
-                Expect(word, word.Value is "ttyS0" or "ttyS1", "ttyS0 or ttyS1");
-                ConsolePort = word.Value.SequenceEqual("ttyS1") ? 1 : 0;
+                Expect(word, TryReadConsole(word.Value), "ttyS0, ttyS1, or tty0 to tty4");
+                return true;
+            case "keymap":
+                Expect(word, KeyLayouts.Find(word.Value) is not null, KeyLayouts.Names);
+                Layout = KeyLayouts.Find(word.Value) ?? Layout;
                 return true;
             case "test" when isTestImage:
                 TestPrefix = word.Value.ToString();
@@ -118,6 +135,32 @@ public sealed class CommandLine
             default:
                 return false;
         }
+    }
+
+    /// <summary>Of several the last one counts, as on Linux. What follows a comma are settings of a line, which stay as they are.</summary>
+    private bool TryReadConsole(ReadOnlySpan<char> value)
+    {
+        const string Serial = "ttyS";
+        const string Screen = "tty";
+        int comma = value.IndexOf(',');
+        value = comma < 0 ? value : value[..comma];
+        if (value is "ttyS0" or "ttyS1")
+        {
+            ConsolePort = value[Serial.Length] - '0';
+            ConsoleScreen = null;
+        }
+        else if (value is "tty0" or "tty1" or "tty2" or "tty3" or "tty4")
+        {
+            ConsoleScreen = Math.Max(value[Screen.Length] - '1', 0);
+            _hasConsoleOnScreen = true;
+        }
+        else
+        {
+            return false;
+        }
+
+        NamesConsole = true;
+        return true;
     }
 
     private void Expect(CommandLineWords word, bool isValid, string expected)

@@ -14,6 +14,9 @@ internal sealed class Keyboard(IKeyboardPort port, KeyLayout layout, IKeyboardAc
     /// <summary>What the keys do. Programs may change it.</summary>
     internal KeyMap Map => _translator.Map;
 
+    /// <summary>The modifiers that are held, a bit for each <see cref="Modifier"/>.</summary>
+    internal int Modifiers => _translator.Modifiers;
+
     /// <summary>Takes a byte that the controller has sent.</summary>
     internal void Take(byte value)
     {

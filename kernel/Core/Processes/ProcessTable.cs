@@ -57,6 +57,9 @@ public sealed class ProcessTable : IProcessTable
     /// <summary>The kernel's log as programs see it.</summary>
     public SystemLog Log { get; }
 
+    /// <summary>Whether Ctrl-Alt-Del restarts the system by itself (<c>LINUX_REBOOT_CMD_CAD_ON</c>); otherwise the first process gets SIGINT.</summary>
+    public bool RestartsByKeys { get; set; } = true;
+
     /// <summary>What the system is called.</summary>
     public SystemNames Names { get; } = new();
 

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Boot;
+using Lodestar.Core.Consoles;
 using Lodestar.Core.Files;
 using Lodestar.Core.Files.Devices;
 using Lodestar.Core.Files.Log;
@@ -53,7 +54,9 @@ internal static class FirstProgram
         }
 
         PseudoTerminalTable pseudoTerminals = RootFileSystem.CreatePseudoTerminals();
-        Terminal console = SystemTerminals.AddTo(devices, commandLine.ConsolePort, pseudoTerminals);
+        Terminal console = SystemTerminals.AddTo(devices, commandLine, pseudoTerminals, out VirtualTerminals? consoles);
+        SystemRequests requests = new(processes, consoles);
+        consoles?.Obey(requests.Do, requests.RebootByKeys);
         MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random, hardware);
         FileContext files = new(mounts, new FileTable());
         OpenConsole(files);

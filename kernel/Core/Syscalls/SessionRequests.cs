@@ -1,4 +1,5 @@
 using Lodestar.Core.Abi;
+using Lodestar.Core.Consoles;
 using Lodestar.Core.Processes;
 using Lodestar.Core.Terminals;
 using Lodestar.Machine.UserAccess;
@@ -42,8 +43,8 @@ internal static class SessionRequests
                 terminal.HangUp(endsSession: false);
                 return Errno.None;
             default:
-                return file is PseudoTerminalMaster master
-                    ? PseudoTerminalRequests.Control(caller, master, request, argument)
+                return file is PseudoTerminalMaster master ? PseudoTerminalRequests.Control(caller, master, request, argument)
+                    : terminal is VirtualTerminal console ? ConsoleRequests.Control(caller, console, request, argument)
                     : Unknown(request);
         }
     }

@@ -120,6 +120,7 @@ internal static class SystemCalls
                 caller.End(ExitStatus.Exited(0));
                 return Errno.None;
             case RebootCommand.CtrlAltDelOn or RebootCommand.CtrlAltDelOff:
+                caller.Process.Table.RestartsByKeys = command == RebootCommand.CtrlAltDelOn;
                 return Errno.None;
             default:
                 return Errno.EINVAL;

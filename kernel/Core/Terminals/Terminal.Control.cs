@@ -121,6 +121,24 @@ public abstract partial class Terminal
         WakeAll();
     }
 
+    /// <summary>Whether output waits.</summary>
+    protected bool IsOutputStopped => _discipline.Screen.IsStopped;
+
+    /// <summary>Stops the output, or starts it again, by a key that is no character.</summary>
+    protected void ToggleOutput()
+    {
+        if (_discipline.Screen.IsStopped)
+        {
+            _discipline.Screen.StartByProgram();
+            _discipline.Screen.Start();
+            WakeAll();
+        }
+        else
+        {
+            _discipline.Screen.StopByProgram();
+        }
+    }
+
     /// <summary>Whether ^S and ^Q stop and start the output, which packet mode tells.</summary>
     private bool StopsByUsualCharacters
     {

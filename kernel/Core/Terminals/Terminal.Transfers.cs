@@ -97,7 +97,11 @@ public abstract partial class Terminal
     internal IoResult BeginWrite(TerminalAccess access) => IsHungUp(access) ? Errno.EIO : _writing.Take(access.MayWait);
 
     /// <summary>Ends a program's write.</summary>
-    internal void EndWrite() => _writing.Leave();
+    internal void EndWrite()
+    {
+        _writing.Leave();
+        Written();
+    }
 
     /// <summary>Shows a part of what a program writes.</summary>
     /// <param name="source">The bytes.</param>

@@ -75,6 +75,11 @@ public abstract partial class Terminal
     /// <summary>Lets the calling thread wait.</summary>
     protected virtual WaitEnd Wait(WaitQueue queue, long deadline) => queue.Wait(deadline);
 
+    /// <summary>A program's write is over.</summary>
+    protected virtual void Written()
+    {
+    }
+
     /// <summary>A piece of a program's output is out: where that takes time, others may run whose turn it is.</summary>
     protected virtual void PieceSent()
     {

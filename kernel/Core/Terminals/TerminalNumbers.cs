@@ -12,6 +12,9 @@ public static class TerminalNumbers
     private const uint FirstSerialMinor = 64;
     private const uint SlaveMajor = 136;
 
+    /// <summary>/dev/tty1 and so on; number 0 is the one that is visible.</summary>
+    internal static DeviceNumber Virtual(int number) => new(TerminalMajor, (uint)number);
+
     /// <summary>/dev/ttyS0 and so on.</summary>
     public static DeviceNumber Serial(int index) => new(TerminalMajor, FirstSerialMinor + (uint)index);
 

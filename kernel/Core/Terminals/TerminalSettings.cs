@@ -72,6 +72,16 @@ internal sealed class TerminalSettings
     internal static TerminalSettings ForSerialLine() =>
         new(TerminalControl.Baud115200 | TerminalControl.EightBits | SerialChangeable, ~SerialChangeable);
 
+    /// <summary>The settings of a virtual terminal, which is UTF-8. There is no line whose speed could change.</summary>
+    internal static TerminalSettings ForVirtualTerminal()
+    {
+        const TerminalControl Control = TerminalControl.Baud38400 | TerminalControl.EightBits | TerminalControl.Receive
+            | TerminalControl.HangUpOnClose;
+        TerminalSettings settings = new(Control, ~SerialChangeable);
+        settings._value.Input |= TerminalInput.Utf8;
+        return settings;
+    }
+
     /// <summary>The settings of a new pseudo-terminal.</summary>
     internal static TerminalSettings ForPseudoTerminal() =>
         new(TerminalControl.Baud38400 | TerminalControl.EightBits | TerminalControl.Receive, PseudoFixed);

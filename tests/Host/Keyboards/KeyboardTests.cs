@@ -1,8 +1,8 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using Lodestar.Core.Keyboards;
 using Xunit;
+using static Lodestar.Host.Tests.Keyboards.ScanCodes;
 
 namespace Lodestar.Host.Tests.Keyboards;
 
@@ -109,13 +109,7 @@ public sealed class KeyboardTests
     public void AKeyTypesWhatItShould(string layout, string keys, string expected)
     {
         Keyboard keyboard = Create(layout);
-        string[] names = keys.Split(' ');
-        Array.ForEach(names, name => Press(keyboard, name));
-        foreach (string name in names.Reverse())
-        {
-            Release(keyboard, name);
-        }
-
+        ScanCodes.Tap(keyboard, keys.Split(' '));
         Assert.Equal(expected, _console.TakeText());
         Assert.Empty(_console.Done);
     }
@@ -331,30 +325,5 @@ public sealed class KeyboardTests
 
     private Keyboard Create(string layout) => new(_port, KeyLayouts.Find(layout)!, _console);
 
-    private static void Tap(Keyboard keyboard, string keys)
-    {
-        string[] names = keys.Split('+');
-        Array.ForEach(names, name => Press(keyboard, name));
-        foreach (string name in names.Reverse())
-        {
-            Release(keyboard, name);
-        }
-    }
-
-    private static void Press(Keyboard keyboard, string name) => Send(keyboard, ScanCodes.Of(name));
-
-    private static void Release(Keyboard keyboard, string name)
-    {
-        string code = ScanCodes.Of(name);
-        int last = int.Parse(code[^2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        Send(keyboard, $"{code[..^2]}{last | 0x80:x2}");
-    }
-
-    private static void Send(Keyboard keyboard, string codes)
-    {
-        foreach (string code in codes.Split(' '))
-        {
-            keyboard.Take(byte.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-        }
-    }
+    private static void Tap(Keyboard keyboard, string keys) => ScanCodes.Tap(keyboard, keys.Split('+'));
 }

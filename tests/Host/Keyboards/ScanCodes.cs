@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using Lodestar.Core.Keyboards;
 
 namespace Lodestar.Host.Tests.Keyboards;
 
@@ -65,6 +68,33 @@ internal static class ScanCodes
 
         int letter = name.Length == 1 ? "qwertyuiop[]\r\0asdfghjkl;'`\0\\zxcvbnm".IndexOf(name[0]) : -1;
         return Hex(letter >= 0 ? letter + 0x10 : int.Parse(name, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Presses keys one after the other, and releases them the other way round.</summary>
+    internal static void Tap(Keyboard keyboard, string[] names)
+    {
+        Array.ForEach(names, name => Press(keyboard, name));
+        foreach (string name in names.Reverse())
+        {
+            Release(keyboard, name);
+        }
+    }
+
+    internal static void Press(Keyboard keyboard, string name) => Send(keyboard, Of(name));
+
+    internal static void Release(Keyboard keyboard, string name)
+    {
+        string code = Of(name);
+        int last = int.Parse(code[^2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        Send(keyboard, $"{code[..^2]}{last | 0x80:x2}");
+    }
+
+    internal static void Send(Keyboard keyboard, string codes)
+    {
+        foreach (string code in codes.Split(' '))
+        {
+            keyboard.Take(byte.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        }
     }
 
     private static string Hex(int code) => code.ToString("x2", CultureInfo.InvariantCulture);

@@ -1,10 +1,11 @@
+using System;
 using System.Runtime;
 using Lodestar.Userland;
 
 namespace Lodestar.Init;
 
 /// <summary>
-/// Process 1: keeps a shell on the console, waits for processes that have lost their parents, and ends the system when it is told to.
+/// Process 1: keeps a shell on the console and one on each virtual terminal, waits for processes that have lost their parents, and ends the system when it is told to.
 /// With arguments it runs that command instead of the shell, once, and the system ends with it.
 /// </summary>
 /// <remarks>
@@ -14,6 +15,8 @@ namespace Lodestar.Init;
 internal static class Program
 {
     private const string Console = "/dev/console";
+
+    private static readonly string[] s_onScreen = ["/dev/tty1", "/dev/tty2", "/dev/tty3", "/dev/tty4"];
 
     /// <summary>What login(1) gives a shell; /etc/profile has the rest.</summary>
     private static readonly string[] s_environment =
@@ -31,23 +34,39 @@ internal static class Program
             return RunOnce(arguments);
         }
 
-        int shell = 0;
+        Processes.CatchCtrlAltDel();
+        string[] terminals = FindTerminals();
+        int[] shells = new int[terminals.Length];
         while (true)
         {
-            if (shell == 0)
+            for (int i = 0; i < shells.Length; i++)
             {
-                shell = Start("/bin/sh", ["-sh"], s_environment);
+                shells[i] = shells[i] == 0 ? StartShell(terminals[i]) : shells[i];
             }
 
-            shell = WaitForOthers(shell, signals);
+            WaitForOthers(shells, signals);
         }
     }
+
+    /// <summary>The terminals that get shells. If the console is one of those on the screen, it is there once.</summary>
+    private static string[] FindTerminals()
+    {
+        const uint TerminalMajor = 4;
+        const uint VirtualTerminals = 64;
+        (uint major, uint minor) = Terminal.NumberOf(Console);
+        bool isOnScreen = major == TerminalMajor && minor < VirtualTerminals;
+        return Terminal.NumberOf(s_onScreen[0]).Major == 0 ? [Console] : isOnScreen ? s_onScreen : [Console, .. s_onScreen];
+    }
+
+    /// <summary>One on the screen begins when it is first looked at.</summary>
+    private static int StartShell(string terminal) =>
+        Start("/bin/sh", ["-sh"], s_environment, terminal, Array.IndexOf(s_onScreen, terminal) + 1);
 
     private static int RunOnce(string[] arguments)
     {
         const int SignalStatus = 128;
         const int NothingToRun = 127;
-        int command = Start(arguments[0], arguments, environment: null);
+        int command = Start(arguments[0], arguments, environment: null, Console, visible: 0);
         while (true)
         {
             int child = Processes.Wait(out int status);
@@ -63,9 +82,9 @@ internal static class Program
         }
     }
 
-    private static int Start(string path, string[] arguments, string[]? environment)
+    private static int Start(string path, string[] arguments, string[]? environment, string terminal, int visible)
     {
-        int child = Processes.Start(path, arguments, environment, Console);
+        int child = Processes.Start(path, arguments, environment, terminal, visible);
         if (child < 0)
         {
             Terminal.WriteErrorLine("init: " + path + " cannot be started: error " + (-child).ToString());
@@ -74,8 +93,8 @@ internal static class Program
         return child;
     }
 
-    /// <summary>Waits for a signal and does what it asks for; returns the shell, or 0 when it has ended.</summary>
-    private static int WaitForOthers(int shell, Signal[] signals)
+    /// <summary>Waits for a signal and does what it asks for; shells that have ended become 0.</summary>
+    private static void WaitForOthers(int[] shells, Signal[] signals)
     {
         switch (Processes.WaitForSignal(signals))
         {
@@ -92,10 +111,12 @@ internal static class Program
 
         for (int child; (child = Processes.TryWait(out _)) > 0;)
         {
-            shell = child == shell ? 0 : shell;
+            int place = Array.IndexOf(shells, child);
+            if (place >= 0)
+            {
+                shells[place] = 0;
+            }
         }
-
-        return shell;
     }
 
     /// <summary>Asks all processes to end, gives them a moment, ends those that are left, and with them the system.</summary>

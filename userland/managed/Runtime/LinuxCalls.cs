@@ -42,6 +42,8 @@ internal static unsafe class LinuxCalls
     private const ulong PrivateAnonymousNoReserve = 0x4022;
     private const ulong AdviseDontNeed = 4;
 
+    private const ulong ReadWrite = 2;
+
     private const ulong NoFile = ulong.MaxValue;
 
     /// <summary>The largest error number that a result can be (linux/err.h).</summary>
@@ -123,10 +125,32 @@ internal static unsafe class LinuxCalls
     /// <summary>Begins a session.</summary>
     public static void BeginSession() => Call(NumberSetsid, 0, 0, 0);
 
+    /// <summary>The number of a terminal's device, as st_rdev has it; 0 where there is none.</summary>
+    public static uint GetTerminalNumber(byte* path)
+    {
+        const ulong NoControllingTerminal = 0x100;
+        const ulong GetDevice = 0x8004_5432;
+        uint number = 0;
+        long descriptor = Call(NumberOpen, (ulong)path, ReadWrite | NoControllingTerminal, 0);
+        if (!IsError(descriptor))
+        {
+            Call(NumberIoctl, (ulong)descriptor, GetDevice, (ulong)&number);
+            Call(NumberClose, (ulong)descriptor, 0, 0);
+        }
+
+        return number;
+    }
+
+    /// <summary>Waits until a virtual terminal is visible, of which standard input is one.</summary>
+    public static void WaitForVirtualTerminal(int number)
+    {
+        const ulong WaitUntilActive = 0x5607;
+        Call(NumberIoctl, StandardStreams.Input, WaitUntilActive, (ulong)number);
+    }
+
     /// <summary>Makes a terminal the session's own, and standard input, output and error.</summary>
     public static void TakeTerminal(byte* path)
     {
-        const ulong ReadWrite = 2;
         const ulong SetControllingTerminal = 0x540e;
         long descriptor = Call(NumberOpen, (ulong)path, ReadWrite, 0);
         if (IsError(descriptor))

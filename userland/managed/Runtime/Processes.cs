@@ -18,8 +18,9 @@ public static unsafe class Processes
     /// <param name="arguments">Its arguments, its name first.</param>
     /// <param name="environment">Its environment; null for the same as this process's.</param>
     /// <param name="terminal">Path of the terminal, which becomes its standard input, output and error.</param>
+    /// <param name="visible">The virtual terminal that has to be on the screen before it begins; 0 for none.</param>
     /// <returns>The process, or an error number.</returns>
-    public static int Start(string path, string[] arguments, string[]? environment, string terminal)
+    public static int Start(string path, string[] arguments, string[]? environment, string terminal, int visible = 0)
     {
         // All memory is taken before the fork: what could fail fails in the parent.
         StringArray argumentArray = new(arguments);
@@ -36,6 +37,11 @@ public static unsafe class Processes
                     LinuxCalls.UnblockSignals();
                     LinuxCalls.BeginSession();
                     LinuxCalls.TakeTerminal(linePointer);
+                    if (visible != 0)
+                    {
+                        LinuxCalls.WaitForVirtualTerminal(visible);
+                    }
+
                     LinuxCalls.Execute(
                         filePointer, argumentPointers, environment is null ? (ulong*)ProcessStack.Environment : environmentPointers);
                     LinuxCalls.Exit(CannotExecute);
@@ -78,6 +84,13 @@ public static unsafe class Processes
         const ulong NanosecondsPerMillisecond = 1_000_000;
         TimeSpecification time = new() { Nanoseconds = (ulong)milliseconds * NanosecondsPerMillisecond };
         LinuxCalls.Sleep(&time);
+    }
+
+    /// <summary>Makes Ctrl-Alt-Del a SIGINT for process 1 in the place of a restart. Returns an error number if it may not.</summary>
+    public static int CatchCtrlAltDel()
+    {
+        const uint CtrlAltDelOff = 0;
+        return (int)LinuxCalls.Reboot(CtrlAltDelOff);
     }
 
     /// <summary>Ends the system. Returns an error number if it may not.</summary>

@@ -48,6 +48,19 @@ public static class Terminal
         return line.Length == 0 ? null : Text(line);
     }
 
+    /// <summary>The number of a terminal's device; 0 and 0 where there is none.</summary>
+    public static unsafe (uint Major, uint Minor) NumberOf(string path)
+    {
+        const int MajorShift = 8;
+        const uint MajorMask = 0xfff;
+        const uint MinorMask = 0xff;
+        fixed (byte* file = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            uint number = LinuxCalls.GetTerminalNumber(file);
+            return ((number >> MajorShift) & MajorMask, number & MinorMask);
+        }
+    }
+
     private static string Text(MemoryStream line) => Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length);
 
     /// <summary>False at the end of the input.</summary>
