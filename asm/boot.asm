@@ -183,8 +183,8 @@ boot32:
         lea     eax, [ebp + PHYS(boot_pdpt_high) + (PAGE_PRESENT | PAGE_WRITE)]
         mov     [ebp + PHYS(boot_pml4) + 511 * 8], eax
 
-        mov     eax, cr4
-        or      eax, CR4_PAE | CR4_OSFXSR | CR4_OSXMMEXCPT
+        ; All of it: what firmware and loader have left on, such as 57-bit addresses, has no meaning here.
+        mov     eax, CR4_PAE | CR4_OSFXSR | CR4_OSXMMEXCPT
         mov     cr4, eax
         lea     eax, [ebp + PHYS(boot_pml4)]
         mov     cr3, eax

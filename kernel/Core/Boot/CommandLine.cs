@@ -101,6 +101,9 @@ public sealed class CommandLine
             case "gcstress":
                 Expect(word, OptionValues.TryReadNumber(word.Value, out _), "a number up to 999999999");
                 return true;
+            case "cpu":
+                Expect(word, word.Value.SequenceEqual("baseline"), "baseline");
+                return true;
             case "nolapic" when !word.HasValue:
                 return true;
             case "noacpi" when !word.HasValue:

@@ -15,6 +15,7 @@ internal static class BootOptions
     private static bool s_ignoreLocalApic;
     private static bool s_namesConsole;
     private static bool s_namesScreen;
+    private static bool s_isBaselineCpu;
 
     /// <summary><c>exit=qemu</c>: the end of the kernel ends QEMU.</summary>
     public static bool ExitThroughEmulator => s_exitThroughEmulator;
@@ -27,6 +28,9 @@ internal static class BootOptions
 
     /// <summary>Whether the log is to be on the screen: <c>console=</c> names a terminal there, or is not used.</summary>
     public static bool LogsToScreen => s_namesScreen || !s_namesConsole;
+
+    /// <summary><c>cpu=baseline</c>: do without newer features of the CPU.</summary>
+    public static bool IsBaselineCpu => s_isBaselineCpu;
 
     /// <summary>Reads the options from the boot loader's command line.</summary>
     public static void Read()
@@ -50,6 +54,10 @@ internal static class BootOptions
             {
                 s_namesConsole = true;
                 s_namesScreen |= words.Value.StartsWith("tty") && !words.Value.StartsWith("ttyS");
+            }
+            else if (words.Name.SequenceEqual("cpu"))
+            {
+                s_isBaselineCpu = words.Value.SequenceEqual("baseline");
             }
             else if (words.Word.SequenceEqual("nolapic"))
             {

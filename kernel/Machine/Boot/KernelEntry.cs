@@ -33,7 +33,7 @@ internal static unsafe class KernelEntry
 
     private static void StartCpu()
     {
-        CpuFeatures.Detect();
+        CpuFeatures.Detect(BootOptions.IsBaselineCpu);
         Tss.Initialize();
         Gdt.Load();
         Idt.Load();

@@ -13,6 +13,7 @@ internal static class ControlRegisters
     [Flags]
     private enum Cr4 : ulong
     {
+        MachineCheckEnable = 1 << 6,
         PageGlobalEnable = 1 << 7,
         Umip = 1 << 11,
         FsGsBase = 1 << 16,
@@ -29,6 +30,7 @@ internal static class ControlRegisters
     public static void EnableProtections()
     {
         Cr4 wanted = 0;
+        Want(CpuFeature.MachineCheck, Cr4.MachineCheckEnable, ref wanted);
         Want(CpuFeature.GlobalPages, Cr4.PageGlobalEnable, ref wanted);
         Want(CpuFeature.Umip, Cr4.Umip, ref wanted);
         Want(CpuFeature.FsGsBase, Cr4.FsGsBase, ref wanted);

@@ -49,4 +49,7 @@ internal enum CpuFeature : uint
 
     /// <summary>Page table entries choose from a table of ways to cache.</summary>
     PageAttributeTable = 1 << 13,
+
+    /// <summary>Machine checks, which without CR4.MCE reset the machine.</summary>
+    MachineCheck = 1 << 14,
 }

@@ -26,13 +26,21 @@ internal static class CpuFeatures
     public static bool Has(CpuFeature feature) => (s_features & feature) != 0;
 
     /// <summary>Asks CPUID.</summary>
-    public static void Detect()
+    /// <param name="isBaseline">Whether to do without all that a 64-bit CPU need not have, but for the local APIC.</param>
+    public static void Detect(bool isBaseline)
     {
         Cpuid basic = Cpuid.Read(1);
         Cpuid structured = Cpuid.Read(7);
         Cpuid extended = Cpuid.Read(Cpuid.ExtendedBase + 1);
         Cpuid power = Cpuid.Read(Cpuid.ExtendedBase + 7);
+        ReadName();
         Add(CpuFeature.LocalApic, basic.Edx, 9);
+        if (isBaseline)
+        {
+            return;
+        }
+
+        Add(CpuFeature.MachineCheck, basic.Edx, 7);
         Add(CpuFeature.GlobalPages, basic.Edx, 13);
         Add(CpuFeature.PageAttributeTable, basic.Edx, 16);
         Add(CpuFeature.TscDeadline, basic.Ecx, 24);
@@ -46,7 +54,6 @@ internal static class CpuFeatures
         Add(CpuFeature.Umip, structured.Ecx, 2);
         Add(CpuFeature.HugePages, extended.Edx, 26);
         Add(CpuFeature.InvariantTsc, power.Edx, 8);
-        ReadName();
     }
 
     private static void Add(CpuFeature feature, uint register, int bit)

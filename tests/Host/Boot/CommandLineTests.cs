@@ -51,7 +51,7 @@ public sealed class CommandLineTests
 
     [Fact]
     public void KnownOptionsAreNoProblem() =>
-        Assert.Empty(CommandLine.Parse("log=debug exit=qemu gcstress=7 nolapic noapic noacpi", isTestImage: false).Problems);
+        Assert.Empty(CommandLine.Parse("log=debug exit=qemu gcstress=7 nolapic noapic noacpi cpu=baseline", isTestImage: false).Problems);
 
     [Fact]
     public void TablesAndIoApicsAreUsedUnlessItSaysOtherwise()
@@ -75,6 +75,7 @@ public sealed class CommandLineTests
     [InlineData("log=loud")]
     [InlineData("log")]
     [InlineData("exit=now")]
+    [InlineData("cpu=fast")]
     [InlineData("gcstress=often")]
     [InlineData("gcstress=")]
     [InlineData("gcstress=-1")]

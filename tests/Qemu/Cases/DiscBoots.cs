@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Lodestar.Qemu.Tests.Harness;
 using Xunit;
@@ -11,6 +13,10 @@ namespace Lodestar.Qemu.Tests.Cases;
 public sealed class DiscBoots(PeoplesDisc disc) : IClassFixture<PeoplesDisc>
 {
     private const int MebibytesInGibibyte = 1024;
+    private const string ControlRegister = "cr4 0x";
+
+    /// <summary>PAE, MCE, PGE, OSFXSR, OSXMMEXCPT, UMIP, FSGSBASE, OSXSAVE, SMEP, SMAP.</summary>
+    private const ulong KernelsBits = 0x350ee0;
 
     [Theory]
     [InlineData(false, "pc", DiscMedium.Cd, "qemu64", MebibytesInGibibyte)]
@@ -35,6 +41,8 @@ public sealed class DiscBoots(PeoplesDisc disc) : IClassFixture<PeoplesDisc>
         result.MustSay(KernelLog.EndOfBoot);
         result.MustSay("unknown option \"thisoptiondoesnotexist\"");
         result.MustSay(PeoplesDisc.Greeting);
+        string cr4 = result.Log.Lines.Single(static line => line.Contains(ControlRegister, StringComparison.Ordinal)).Split(ControlRegister)[1];
+        result.Must((Convert.ToUInt64(cr4, 16) & ~KernelsBits) == 0, "expected nothing of the firmware's in CR4");
     }
 
     /// <summary>No serial port, no keyboard controller, no disks, no HPET.</summary>

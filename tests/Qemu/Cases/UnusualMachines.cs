@@ -29,6 +29,23 @@ public sealed class UnusualMachines
         result.MustExitWith(QemuExit.Success);
     }
 
+    /// <summary>With PAE and SSE alone in CR4 a program of today's runs, which chooses its code by CPUID.</summary>
+    [Fact]
+    public async Task ANewCpuCanBeTakenForAnOldOne()
+    {
+        BootResult result = await QemuMachine.Boot(new QemuOptions
+        {
+            Image = Repository.Kernel,
+            Cpu = "max",
+            Initramfs = Repository.Initramfs,
+            CommandLine = "exit=qemu cpu=baseline init=/usr/bin/sort -- /text/numbers.txt",
+        });
+
+        result.MustExitWith(QemuExit.Success);
+        result.MustSay("cr4 0x620");
+        result.MustSay("init: /usr/bin/sort ended with status 0");
+    }
+
     [Theory]
     [InlineData("qemu64,-nx")]
     [InlineData("pentium3")]
