@@ -114,9 +114,6 @@ public sealed partial class Process
     /// <summary>Whether it has called execve since it was forked: then its parent may not move it to another group.</summary>
     public bool HasExecuted { get; private set; }
 
-    /// <summary>What it wants of the whole system with its end, <c>reboot(2)</c>; null for nothing.</summary>
-    public RebootCommand? EndOfSystem { get; set; }
-
     /// <summary>How it ended, or is going to end; null while nothing ends it.</summary>
     public ExitStatus? Status { get; private set; }
 

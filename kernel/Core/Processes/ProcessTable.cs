@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Log;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Signals;
@@ -69,8 +70,19 @@ public sealed class ProcessTable : IProcessTable
     /// <summary>How much there is to do.</summary>
     public LoadAverage Load { get; }
 
+    /// <summary>What is to become of the machine when the first process has ended, <c>reboot(2)</c>; null for nothing.</summary>
+    public RebootCommand? EndOfSystem { get; private set; }
+
     /// <summary>Wakes who waits for processes to be gone, or for the end of the first one.</summary>
     public WaitQueue Changed { get; } = new();
+
+    /// <summary>Begins the end of the system: that of the first process, and with it of all others.</summary>
+    /// <param name="command">What is to become of the machine.</param>
+    public void EndSystem(RebootCommand command)
+    {
+        EndOfSystem = command;
+        Init?.End(ExitStatus.Exited(0));
+    }
 
     /// <summary>An id that no process, thread, group or session has; 0 when there is none.</summary>
     public int AllocateId()

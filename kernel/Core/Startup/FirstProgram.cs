@@ -89,7 +89,7 @@ internal static class FirstProgram
 
         Process process = Run(commandLine, program, files, random, processes, console);
         ReportEnd(path, process.Status!.Value);
-        end = process.EndOfSystem;
+        end = processes.EndOfSystem;
         if (isMeasured)
         {
             MemoryUse after = MemoryUse.Take(files.Mounts);

@@ -116,7 +116,7 @@ internal static class SystemCalls
         switch (command)
         {
             case RebootCommand.Restart or RebootCommand.Restart2 or RebootCommand.Halt or RebootCommand.PowerOff:
-                caller.Process.EndOfSystem = command;
+                caller.Process.Table.EndSystem(command);
                 caller.End(ExitStatus.Exited(0));
                 return Errno.None;
             case RebootCommand.CtrlAltDelOn or RebootCommand.CtrlAltDelOff:

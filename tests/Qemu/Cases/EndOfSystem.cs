@@ -8,12 +8,12 @@ namespace Lodestar.Qemu.Tests.Cases;
 
 /// <summary>
 /// The machine is switched off, started anew or halted, as reboot(2) says. QEMU does here as a machine does: a reset starts the guest anew,
-/// so that only switching off ends it.
+/// so that only switching off ends it. It is not the first process that asks.
 /// </summary>
 public sealed class EndOfSystem
 {
     private const int SwitchedOff = 0;
-    private const string Beginning = "Lodestar, started by";
+    private const string Beginning = ", started by a PVH loader";
 
     [Theory]
     [InlineData("pc")]
@@ -55,7 +55,7 @@ public sealed class EndOfSystem
     {
         Image = Repository.Kernel,
         Machine = machine,
-        CommandLine = $"init=/bin/busybox -- {command} -f",
+        CommandLine = $"init=/bin/busybox -- sh -c \"busybox {command} -f; sleep 1000\"",
         Initramfs = Repository.Initramfs,
         Extra = machine == "microvm"
             ? ["-action", "reboot=reset", "-vga", "none", "-bios", "/usr/share/seabios/bios-microvm.bin"]
