@@ -21,7 +21,7 @@ public static class Main
         AcpiTables tables = FirmwareTables.Read(commandLine);
         InterruptRouting.Start(commandLine, tables.Madt);
         PowerControl power = new(tables.Fadt, tables.SoftOff, new HardwareRegisters());
-        SystemHardware hardware = SystemHardware.Find(tables);
+        SystemHardware hardware = SystemHardware.Find(commandLine, tables);
         Scheduler.Begin(new BootThread());
         KernelLog.Info("boot: done");
         RebootCommand? end = null;

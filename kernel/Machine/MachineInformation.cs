@@ -31,7 +31,7 @@ public static class MachineInformation
     public static ReadOnlySpan<byte> AcpiRoot => BootInformation.Rsdp;
 
     /// <summary>Time since the kernel's first C# line.</summary>
-    public static TimeSpan Uptime => TimeSpan.FromTicks((long)(TimestampClock.Nanoseconds / TimeSpan.NanosecondsPerTick));
+    public static TimeSpan Uptime => TimeSpan.FromTicks((long)(MachineClock.Nanoseconds / TimeSpan.NanosecondsPerTick));
 
     /// <summary>Bytes of the log that are kept, at most <see cref="LogCapacity"/>.</summary>
     public static int LogLength => LogRing.Count;

@@ -26,6 +26,21 @@ public static class MachineProcessor
         }
     }
 
+    /// <summary>Family and model, as their makers count them (Intel SDM volume 2A, CPUID, figure 3-6).</summary>
+    public static (int Family, int Model) Model
+    {
+        get
+        {
+            const int ExtendedFamily = 15;
+            const int Core = 6;
+            uint signature = Cpuid.Read(1).Eax;
+            int family = (int)(signature >> 8) & 0xf;
+            int model = (int)(signature >> 4) & 0xf;
+            model |= family is ExtendedFamily or Core ? (int)(signature >> 12) & 0xf0 : 0;
+            return (family == ExtendedFamily ? family + ((int)(signature >> 20) & 0xff) : family, model);
+        }
+    }
+
     /// <summary>The CPU's name as it gives it itself.</summary>
     public static string Name => Encoding.ASCII.GetString(CpuFeatures.Name);
 

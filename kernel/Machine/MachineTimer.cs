@@ -127,7 +127,7 @@ public static class MachineTimer
 
     private static void Arm()
     {
-        ulong now = TimestampClock.Nanoseconds;
+        ulong now = MachineClock.Nanoseconds;
         if (s_deadline <= now)
         {
             s_deadline = Never;

@@ -40,6 +40,9 @@ public sealed class CommandLine
     /// <summary>Whether ACPI tables are read: not with <c>noacpi</c>.</summary>
     public bool UsesAcpi { get; private set; } = true;
 
+    /// <summary>What the clock is to go by (<c>clocksource=hpet</c>), under Linux's name; null for what is best.</summary>
+    public string? ClockSource { get; private set; }
+
     /// <summary>Whether interrupts may come through I/O APICs: not with <c>noapic</c>.</summary>
     public bool UsesIoApics { get; private set; } = true;
 
@@ -111,6 +114,10 @@ public sealed class CommandLine
                 return true;
             case "noapic" when !word.HasValue:
                 UsesIoApics = false;
+                return true;
+            case "clocksource":
+                Expect(word, word.Value is "tsc" or "hpet", "tsc or hpet");
+                ClockSource = word.Value is "tsc" or "hpet" ? word.Value.ToString() : ClockSource;
                 return true;
             case "init":
                 Expect(word, word.Value.StartsWith('/'), "an absolute path");

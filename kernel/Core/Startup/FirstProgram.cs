@@ -44,6 +44,7 @@ internal static class FirstProgram
             return commandLine.Init is null;
         }
 
+        hardware.Sources.Watch();
         RandomGenerator random = CreateRandom();
         SystemLog log = new(new MachineLog());
         ProcessTable processes = new(log);

@@ -111,7 +111,7 @@ internal static class RootFileSystem
 
         FileSystemTypes types = mounts.Types;
         long memory = (long)(MachineInformation.TotalMemory / Page.Size);
-        types.Add(new SingleFileSystem("sysfs", SystemTree.Create(systemFileSystem, hardware.Pci)));
+        types.Add(new SingleFileSystem("sysfs", SystemTree.Create(systemFileSystem, hardware.Pci, hardware.Sources)));
         types.Add(new TmpfsType(mounts, devices, static () => SystemClock.Now, memory));
         types.Add(new SingleFileSystem("proc", root, "hidepid", "gid", "subset"));
         types.Add(new SingleFileSystem("devtmpfs", DeviceTree.Create(deviceFileSystem, devices), "mode", "size", "nr_inodes"));

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using Lodestar.Core.Acpi;
+using Lodestar.Core.Boot;
+using Lodestar.Core.Clocks;
 using Lodestar.Core.Pci;
 using Lodestar.Core.Time;
 using Lodestar.Machine.Diagnostics;
@@ -10,14 +12,19 @@ namespace Lodestar.Core.Startup;
 /// <summary>Devices of the machine that programs can see.</summary>
 /// <param name="Clock">The clock that runs on a battery; null without one.</param>
 /// <param name="Pci">The functions of PCI devices by their addresses.</param>
-internal sealed record SystemHardware(RealTimeClock? Clock, IReadOnlyList<PciFunction> Pci)
+/// <param name="Sources">What the machine's clock goes by.</param>
+internal sealed record SystemHardware(RealTimeClock? Clock, IReadOnlyList<PciFunction> Pci, ClockSources Sources)
 {
     /// <summary>Registers of the clock chip that firmware can use for the century: those behind the chip's own.</summary>
     private const byte FirstFreeRegister = 0x0e;
     private const byte LastRegister = 0x7f;
 
     /// <summary>Looks for them, and takes the time of day.</summary>
-    internal static SystemHardware Find(AcpiTables tables) => new(StartClock(tables.Fadt), PciStartup.Find(tables.Mcfg));
+    internal static SystemHardware Find(CommandLine commandLine, AcpiTables tables)
+    {
+        ClockSources sources = ClockSources.Start(tables, commandLine.ClockSource);
+        return new SystemHardware(StartClock(tables.Fadt), PciStartup.Find(tables.Mcfg), sources);
+    }
 
     /// <summary>The time of day, from the clock that runs on a battery.</summary>
     private static RealTimeClock? StartClock(Fadt? fadt)

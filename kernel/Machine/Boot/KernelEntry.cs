@@ -40,7 +40,7 @@ internal static unsafe class KernelEntry
         InterruptController8259.Initialize();
         TimestampClock.Calibrate();
         KernelLog.Info($"{KernelVersion.Name}, started by {(BootInformation.Protocol == BootProtocol.Pvh ? "a PVH" : "a multiboot2")} loader");
-        KernelLog.Info($"cpu: {CpuFeatures.Name}, time stamp counter at {TimestampClock.Frequency / 1_000_000} MHz from {TimestampClock.SourceName}");
+        KernelLog.Info($"cpu: {CpuFeatures.Name}, time stamp counter at {TimestampClock.Frequency / 1_000_000} MHz from {TimestampClock.OriginName}");
     }
 
     private static void StartMemory()

@@ -13,44 +13,37 @@ internal static class TimestampClock
     /// <summary>Bits behind the point: at 4 GHz the error is at most a second in 8 years, far below that of any crystal.</summary>
     private const int ScaleShift = 30;
 
+    /// <summary>A CPU with 64 bits that is slower or faster is none: somebody is wrong.</summary>
+    private const ulong LowestFrequency = 100_000_000;
+    private const ulong HighestFrequency = 20_000_000_000;
+
+    /// <summary>When the counter last began to count at its present speed, and what the clock showed then.</summary>
     private static ulong s_start;
+    private static ulong s_shown;
     private static ulong s_frequency;
 
     /// <summary>Nanoseconds of a tick, in units of 2 to the power of -<see cref="ScaleShift"/>; 0 until the calibration.</summary>
     private static ulong s_scale;
-    private static ClockSource s_source;
-
-    /// <summary>Where the frequency of the counter is known from.</summary>
-    private enum ClockSource
-    {
-        Assumed,
-        Cpuid,
-        Hypervisor,
-        IntervalTimer,
-    }
 
     /// <summary>Ticks per second; 0 before <see cref="Calibrate"/>.</summary>
     public static ulong Frequency => s_frequency;
 
-    /// <summary>Where the frequency comes from, in words.</summary>
-    public static string SourceName => s_source switch
+    /// <summary>Where the frequency is known from.</summary>
+    public static TimestampOrigin Origin { get; private set; }
+
+    /// <summary>The same in words.</summary>
+    public static string OriginName => Origin switch
     {
-        ClockSource.Cpuid => "CPUID",
-        ClockSource.Hypervisor => "the hypervisor",
-        ClockSource.IntervalTimer => "the interval timer",
-        _ => "a guess: nothing to measure against",
+        TimestampOrigin.Crystal => "CPUID",
+        TimestampOrigin.BaseFrequency => "CPUID's base frequency",
+        TimestampOrigin.Hypervisor => "the hypervisor",
+        TimestampOrigin.IntervalTimer => "the interval timer",
+        TimestampOrigin.Corrected => "a measurement",
+        _ => "a guess",
     };
 
     /// <summary>Nanoseconds since <see cref="Start"/>; 0 until the counter is calibrated.</summary>
-    public static ulong Nanoseconds
-    {
-        get
-        {
-            // In two parts, because the product has more than 64 bits.
-            ulong ticks = CpuInstructions.ReadTimestamp() - s_start;
-            return ((ticks >> ScaleShift) * s_scale) + (((ticks & ((1UL << ScaleShift) - 1)) * s_scale) >> ScaleShift);
-        }
-    }
+    public static ulong Nanoseconds => s_shown + NanosecondsOf(CpuInstructions.ReadTimestamp() - s_start);
 
     /// <summary>Makes this moment the zero of the clock.</summary>
     public static void Start() => s_start = CpuInstructions.ReadTimestamp();
@@ -58,19 +51,23 @@ internal static class TimestampClock
     /// <summary>Finds out the frequency: asks the CPU, then the hypervisor, then measures for 5 ms.</summary>
     public static void Calibrate()
     {
-        // A machine without any of the three still needs a clock that runs; its seconds are of the wrong length.
+        // A machine without any of the three still needs a clock that runs; the ACPI tables lead to better ones.
         const ulong Assumed = 1_000_000_000;
-        if (TryCpuid(out s_frequency))
+        if (IsPlausible(s_frequency = ReadCrystal()))
         {
-            s_source = ClockSource.Cpuid;
+            Origin = TimestampOrigin.Crystal;
         }
-        else if (TryHypervisor(out s_frequency))
+        else if (IsPlausible(s_frequency = ReadHypervisor()))
         {
-            s_source = ClockSource.Hypervisor;
+            Origin = TimestampOrigin.Hypervisor;
         }
-        else if (IntervalTimer.TryMeasureTimestampFrequency(out s_frequency))
+        else if (IsPlausible(s_frequency = IntervalTimer.MeasureTimestampFrequency()))
         {
-            s_source = ClockSource.IntervalTimer;
+            Origin = TimestampOrigin.IntervalTimer;
+        }
+        else if (IsPlausible(s_frequency = ReadBaseFrequency()))
+        {
+            Origin = TimestampOrigin.BaseFrequency;
         }
         else
         {
@@ -78,6 +75,33 @@ internal static class TimestampClock
         }
 
         s_scale = (NanosecondsPerSecond << ScaleShift) / s_frequency;
+    }
+
+    /// <summary>Whether a CPU can have a counter of so many ticks per second.</summary>
+    public static bool IsPlausible(ulong frequency) => frequency is >= LowestFrequency and <= HighestFrequency;
+
+    /// <summary>Corrects the frequency. The clock goes on from what it shows.</summary>
+    /// <param name="frequency">A plausible one.</param>
+    public static void Correct(ulong frequency)
+    {
+        bool enabled = CpuInstructions.DisableInterrupts();
+        ulong now = CpuInstructions.ReadTimestamp();
+        s_shown += NanosecondsOf(now - s_start);
+        s_start = now;
+        s_frequency = frequency;
+        s_scale = (NanosecondsPerSecond << ScaleShift) / frequency;
+        Origin = TimestampOrigin.Corrected;
+        if (enabled)
+        {
+            CpuInstructions.EnableInterrupts();
+        }
+    }
+
+    /// <summary>Lets the clock go on from a later time than it shows; nothing happens for an earlier one.</summary>
+    public static void Advance(ulong nanoseconds)
+    {
+        ulong now = Nanoseconds;
+        s_shown += nanoseconds > now ? nanoseconds - now : 0;
     }
 
     /// <summary>Ticks after which at least this many nanoseconds have passed on this clock.</summary>
@@ -89,28 +113,33 @@ internal static class TimestampClock
         return (((nanoseconds + Lost) << ScaleShift) + s_scale - 1) / s_scale;
     }
 
-    private static bool TryCpuid(out ulong frequency)
-    {
-        // Leaf 15h: the counter's ratio to the crystal, and the crystal's frequency (Intel SDM volume 3, 18.7.3).
-        const uint TscLeaf = 0x15;
-        const uint FrequencyLeaf = 0x16;
-        const ulong HertzPerMegahertz = 1_000_000;
-        Cpuid tsc = Cpuid.Read(TscLeaf);
-        frequency = tsc.Eax == 0 ? 0 : (ulong)tsc.Ecx * tsc.Ebx / tsc.Eax;
-        if (frequency == 0 && tsc.Eax != 0 && tsc.Ebx != 0)
-        {
-            // The crystal is not named: the counter then runs at the base frequency of leaf 16h.
-            frequency = Cpuid.Read(FrequencyLeaf).Eax * HertzPerMegahertz;
-        }
+    /// <summary>In two parts, because the product has more than 64 bits.</summary>
+    private static ulong NanosecondsOf(ulong ticks) =>
+        ((ticks >> ScaleShift) * s_scale) + (((ticks & ((1UL << ScaleShift) - 1)) * s_scale) >> ScaleShift);
 
-        return frequency != 0;
+    /// <summary>The counter's ratio to the crystal, and the crystal's frequency (Intel SDM volume 3, 18.7.3); 0 if the CPU does not say.</summary>
+    private static ulong ReadCrystal()
+    {
+        const uint TscLeaf = 0x15;
+        Cpuid tsc = Cpuid.Read(TscLeaf);
+        return tsc.Eax == 0 ? 0 : (ulong)tsc.Ecx * tsc.Ebx / tsc.Eax;
     }
 
-    private static bool TryHypervisor(out ulong frequency)
+    /// <summary>
+    /// Where the crystal is not named, the counter runs at about the base frequency, which is given in whole MHz; 0 if the CPU does
+    /// not say.
+    /// </summary>
+    private static ulong ReadBaseFrequency()
+    {
+        const uint FrequencyLeaf = 0x16;
+        const ulong HertzPerMegahertz = 1_000_000;
+        return (ushort)Cpuid.Read(FrequencyLeaf).Eax * HertzPerMegahertz;
+    }
+
+    private static ulong ReadHypervisor()
     {
         // The timing leaf that VMware defined and KVM took over: EAX is the counter's frequency in kHz.
         const uint TimingLeaf = Cpuid.HypervisorBase + 0x10;
-        frequency = CpuFeatures.Has(CpuFeature.Hypervisor) ? Cpuid.Read(TimingLeaf).Eax * 1000UL : 0;
-        return frequency != 0;
+        return CpuFeatures.Has(CpuFeature.Hypervisor) ? Cpuid.Read(TimingLeaf).Eax * 1000UL : 0;
     }
 }

@@ -18,15 +18,18 @@ internal static class IntervalTimer
 
     private const byte Channel0LowHighInterruptOnTerminalCount = 0x30;
     private const byte Channel2LowHighInterruptOnTerminalCount = 0xb0;
+    private const byte LatchChannel2 = 0x80;
     private const byte GateChannel2 = 1 << 0;
     private const byte Speaker = 1 << 1;
-    private const byte OutputChannel2 = 1 << 5;
 
     private const ulong Frequency = 1_193_182;
-    private const uint MeasuredTicks = (uint)(Frequency / 200); // 5 ms
+    private const int MeasuredTicks = (int)(Frequency / 200); // 5 ms
 
-    /// <summary>Reads of the port before the timer is taken for absent: it should be over in 5 ms.</summary>
-    private const int WaitLimit = 1_000_000;
+    /// <summary>Reads of the count, a few microseconds each, before the timer is taken for too slow: it should be over in 5 ms.</summary>
+    private const int WaitLimit = 100_000;
+
+    /// <summary>Reads in which the count, which changes each microsecond, has changed.</summary>
+    private const int FewestReads = 100;
 
     /// <summary>Interrupts once after a time in nanoseconds, or after the longest possible, 55 ms.</summary>
     /// <returns>The time.</returns>
@@ -45,34 +48,70 @@ internal static class IntervalTimer
         return interval;
     }
 
-    /// <summary>Counts ticks of the time stamp counter over 5 ms; false without a timer.</summary>
-    public static bool TryMeasureTimestampFrequency(out ulong frequency)
+    /// <summary>Counts ticks of the time stamp counter over 5 ms.</summary>
+    /// <returns>Ticks in a second; 0 without a timer.</returns>
+    public static ulong MeasureTimestampFrequency()
     {
-        frequency = 0;
         byte control = (byte)(Native.InByte(SystemControlB) & ~(Speaker | GateChannel2));
-        Native.OutByte(SystemControlB, control);
-        Native.OutByte(Command, Channel2LowHighInterruptOnTerminalCount);
-        Native.OutByte(Channel2, (byte)(MeasuredTicks & 0xff));
-        Native.OutByte(Channel2, (byte)(MeasuredTicks >> 8));
-
-        // The rising gate starts the count; the output rises at its end.
         Native.OutByte(SystemControlB, (byte)(control | GateChannel2));
-        ulong start = CpuInstructions.ReadTimestamp();
-        int waited = 0;
-        while ((Native.InByte(SystemControlB) & OutputChannel2) == 0)
+        Native.OutByte(Command, Channel2LowHighInterruptOnTerminalCount);
+        Native.OutByte(Channel2, byte.MaxValue);
+        Native.OutByte(Channel2, byte.MaxValue);
+
+        // The first reading may be of the count before.
+        Read();
+        Reading start = Read();
+        Reading end = start;
+        for (int i = 0; i < WaitLimit && start.Count - end.Count < MeasuredTicks; i++)
         {
-            if (++waited > WaitLimit)
+            end = ReadOnce();
+            if (i == FewestReads && end.Count == start.Count)
             {
-                return false;
+                // It stands still: an empty bus reads as ones.
+                break;
             }
         }
 
-        ulong elapsed = CpuInstructions.ReadTimestamp() - start;
+        end = start.Count == end.Count ? end : Read();
         Native.OutByte(SystemControlB, control);
+        int ticks = start.Count - end.Count;
+        return ticks < MeasuredTicks ? 0 : (end.Timestamp - start.Timestamp) * Frequency / (ulong)ticks;
+    }
 
-        // An output that was up from the start measured nothing: an empty bus reads as ones.
-        const int FewestReads = 10;
-        frequency = waited < FewestReads ? 0 : elapsed * Frequency / MeasuredTicks;
-        return frequency != 0;
+    /// <summary>
+    /// Reads both counters a few times, and keeps the reading that took the least time: the others were held up by a host or by the
+    /// firmware.
+    /// </summary>
+    private static Reading Read()
+    {
+        const int Tries = 8;
+        Reading best = ReadOnce();
+        for (int i = 1; i < Tries; i++)
+        {
+            Reading next = ReadOnce();
+            best = next.Duration < best.Duration ? next : best;
+        }
+
+        return best;
+    }
+
+    private static Reading ReadOnce()
+    {
+        Reading reading;
+        ulong before = CpuInstructions.ReadTimestamp();
+        Native.OutByte(Command, LatchChannel2);
+        int low = Native.InByte(Channel2);
+        reading.Count = low | (Native.InByte(Channel2) << 8);
+        reading.Duration = CpuInstructions.ReadTimestamp() - before;
+        reading.Timestamp = before;
+        return reading;
+    }
+
+    /// <summary>Both counters at the same moment, or nearly: the timestamp is of the beginning, which latches the count.</summary>
+    private struct Reading
+    {
+        public int Count;
+        public ulong Timestamp;
+        public ulong Duration;
     }
 }

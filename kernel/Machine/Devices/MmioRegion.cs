@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Lodestar.Machine.Memory;
 
@@ -7,7 +8,8 @@ namespace Lodestar.Machine.Devices;
 
 /// <summary>
 /// Registers of a device in memory, mapped for good and not cached, for drivers in the safe half. Each access is one instruction of
-/// its width, at an offset that is a multiple of it.
+/// its width, at an offset that is a multiple of it: reads are not inlined, because the compiler makes a shorter one of a read of which the caller
+/// needs only a part, and devices give nothing for that.
 /// </summary>
 public sealed unsafe class MmioRegion
 {
@@ -46,18 +48,22 @@ public sealed unsafe class MmioRegion
 
     /// <summary>Reads a byte.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The offset is outside, or no multiple of the width.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public byte Read8(ulong offset) => Volatile.Read(ref *At(offset, sizeof(byte)));
 
     /// <summary>Reads two bytes, little-endian.</summary>
     /// <inheritdoc cref="Read8"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ushort Read16(ulong offset) => Volatile.Read(ref *(ushort*)At(offset, sizeof(ushort)));
 
     /// <summary>Reads four bytes, little-endian.</summary>
     /// <inheritdoc cref="Read8"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public uint Read32(ulong offset) => Volatile.Read(ref *(uint*)At(offset, sizeof(uint)));
 
     /// <summary>Reads eight bytes, little-endian.</summary>
     /// <inheritdoc cref="Read8"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public ulong Read64(ulong offset) => Volatile.Read(ref *(ulong*)At(offset, sizeof(ulong)));
 
     /// <summary>Writes a byte.</summary>

@@ -123,7 +123,7 @@ public static class KernelLog
     {
         const ulong NanosecondsPerMicrosecond = 1000;
         const ulong MicrosecondsPerSecond = 1_000_000;
-        ulong microseconds = TimestampClock.Nanoseconds / NanosecondsPerMicrosecond;
+        ulong microseconds = MachineClock.Nanoseconds / NanosecondsPerMicrosecond;
         line.Append("["u8);
         line.AppendDecimal(microseconds / MicrosecondsPerSecond, 4);
         line.Append("."u8);

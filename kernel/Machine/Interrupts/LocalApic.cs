@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Memory;
@@ -89,7 +90,8 @@ internal static unsafe class LocalApic
     /// <summary>Lets no more interrupts of the old controllers in.</summary>
     public static void MaskExternalInterrupt() => Write(Register.LocalInterrupt0, Masked | DeliverExternalInterrupt);
 
-    /// <summary>Reads a register.</summary>
+    /// <summary>Reads a register. Not inlined: the compiler would make a shorter read where not all is needed, which the APIC does not have.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static uint Read(Register register) =>
         s_isX2Apic ? (uint)CpuInstructions.ReadMsr(NumberOf(register)) : Volatile.Read(ref *(uint*)(s_registers + (int)register));
 

@@ -1,3 +1,4 @@
+using System;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Runtime;
 
@@ -94,6 +95,15 @@ internal static class LocalApicTimer
         uint count = (uint)((interval * s_scale) >> ScaleShift);
         LocalApic.Write(LocalApic.Register.InitialCount, count < uint.MaxValue ? count + 1 : count);
         return interval;
+    }
+
+    /// <summary>The clock that it was compared with was wrong by a factor.</summary>
+    /// <param name="wrong">Ticks per second of the time stamp counter, as it was taken for.</param>
+    /// <param name="right">Ticks per second.</param>
+    public static void Correct(ulong wrong, ulong right)
+    {
+        s_scale = (ulong)((UInt128)s_scale * right / wrong);
+        s_longestInterval = s_scale == 0 ? s_longestInterval : ulong.MaxValue / s_scale;
     }
 
     /// <summary>Reads both when so many nanoseconds have passed since the begin.</summary>

@@ -8,7 +8,7 @@ namespace Lodestar.Machine.Runtime;
 /// <content>The kernel's answers.</content>
 internal static unsafe partial class RuntimePlatform
 {
-    public static partial ulong UptimeNanoseconds => TimestampClock.Nanoseconds;
+    public static partial ulong UptimeNanoseconds => MachineClock.Nanoseconds;
 
     /// <summary>The time of day is the safe half's (Core), for programs; the kernel itself needs none.</summary>
     public static partial bool HasTimeOfDay => false;

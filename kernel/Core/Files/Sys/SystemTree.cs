@@ -1,7 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.Text;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Files.Proc;
 using Lodestar.Core.Pci;
+using Lodestar.Core.Time;
 
 namespace Lodestar.Core.Files.Sys;
 
@@ -36,7 +39,8 @@ public static class SystemTree
     /// <summary>Makes the tree.</summary>
     /// <param name="fileSystem">A file system without inodes, where only the kernel makes names.</param>
     /// <param name="pci">The PCI devices.</param>
-    public static DirectoryInode Create(FileSystem fileSystem, IReadOnlyList<PciFunction> pci)
+    /// <param name="clocks">What the clock can go by.</param>
+    public static DirectoryInode Create(FileSystem fileSystem, IReadOnlyList<PciFunction> pci, IClockSources clocks)
     {
         TextTree tree = new(fileSystem, DirectoryPermissions, TextSize);
         foreach ((string path, string value) in s_texts)
@@ -48,6 +52,7 @@ public static class SystemTree
             });
         }
 
+        AddClocks(tree, clocks);
         if (pci.Count > 0)
         {
             PciDevices.AddTo(tree, fileSystem, pci);
@@ -56,5 +61,24 @@ public static class SystemTree
         // Where cgroups are mounted on Linux: the runtime of .NET looks whether they are.
         tree.GetDirectory("fs/cgroup");
         return tree.Root;
+    }
+
+    /// <summary>What the clock goes by, which the superuser can choose (Linux's <c>Documentation/ABI/testing/sysfs-devices-system-clocksource</c>).</summary>
+    private static void AddClocks(TextTree tree, IClockSources clocks)
+    {
+        const string Path = "devices/system/clocksource/clocksource0/";
+        tree.Add(Path + "available_clocksource", (_, text) =>
+        {
+            text.Add($"{string.Join(' ', clocks.Available)} \n");
+            return Errno.None;
+        });
+        tree.Add(
+            Path + "current_clocksource",
+            (_, text) =>
+            {
+                text.Add($"{clocks.Current}\n");
+                return Errno.None;
+            },
+            (_, text) => clocks.TrySelect(Encoding.ASCII.GetString(text.TrimEnd((byte)'\n'))) ? Errno.None : Errno.EINVAL);
     }
 }
