@@ -58,7 +58,7 @@ internal static class FirstProgram
         Terminal console = SystemTerminals.AddTo(devices, commandLine, pseudoTerminals, out VirtualTerminals? consoles);
         SystemRequests requests = new(processes, consoles);
         consoles?.Obey(requests.Do, requests.RebootByKeys);
-        MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random, hardware);
+        MountTable mounts = RootFileSystem.Create(module, devices, pseudoTerminals, processes, random, hardware, requests);
         FileContext files = new(mounts, new FileTable());
         OpenConsole(files);
         return Run(commandLine, files, random, processes, console, out end);

@@ -37,7 +37,7 @@ internal static class RootFileSystem
     /// <summary>Builds the tree. A broken archive gives what came before its fault, and a message.</summary>
     internal static MountTable Create(
         BootModule module, DeviceTable devices, PseudoTerminalTable pseudoTerminals, ProcessTable processes,
-        IRandomSource random, SystemHardware hardware)
+        IRandomSource random, SystemHardware hardware, SystemRequests requests)
     {
         FileSystem rootFileSystem = new("rootfs", RootMinor, isReadOnly: false)
         {
@@ -53,7 +53,7 @@ internal static class RootFileSystem
 
         KernelLog.Info($"initramfs: {tree.Entries} entries in {module.Length >> 10} KiB");
         MountTable mounts = new(new Mount(tree.Root, "rootfs"u8.ToArray(), MountFlags.None)) { Users = new MountUsers(processes) };
-        AddTypes(mounts, devices, pseudoTerminals, new SystemStatus(processes, mounts, random), hardware);
+        AddTypes(mounts, devices, pseudoTerminals, new SystemStatus(processes, mounts, random, requests), hardware);
         Mount(mounts, "/proc", "proc");
         Mount(mounts, "/sys", "sysfs");
         Mount(mounts, "/dev", "devtmpfs", "mode=0755");

@@ -51,9 +51,7 @@ internal sealed class SystemRequests(ProcessTable processes, VirtualTerminals? c
                 SendToOthers(Signal.SIGKILL);
                 break;
             case 'k':
-                KernelLog.Info("sysrq: ending who uses this terminal");
-                consoles?.Visible.HangUp(endsSession: true);
-                consoles?.Visible.ResetMode();
+                EndUsers();
                 break;
             case 'r':
                 consoles?.Visible.Keyboard.Reset();
@@ -63,6 +61,9 @@ internal sealed class SystemRequests(ProcessTable processes, VirtualTerminals? c
                 break;
             case 't':
                 ShowTasks();
+                break;
+            case 'p':
+                // The interrupt handler has shown them: by now others are in the registers.
                 break;
             case 's' or 'u':
                 KernelLog.Info("sysrq: there are no disks whose data could be lost");
@@ -90,6 +91,26 @@ internal sealed class SystemRequests(ProcessTable processes, VirtualTerminals? c
             init.EndOfSystem = command;
             init.End(ExitStatus.Killed(Signal.SIGKILL));
         }
+    }
+
+    /// <summary>Nobody who could pretend to be a login is left at the terminal that is visible.</summary>
+    private void EndUsers()
+    {
+        if (consoles?.Visible is not { } terminal)
+        {
+            return;
+        }
+
+        KernelLog.Info("sysrq: ending who uses this terminal");
+        foreach (Process process in (Process[])[.. processes.Processes])
+        {
+            if (process != processes.Init && process.ControllingTerminal == terminal)
+            {
+                process.SendFromKernel(Signal.SIGKILL);
+            }
+        }
+
+        terminal.ResetMode();
     }
 
     private void SendToOthers(Signal signal)

@@ -16,7 +16,8 @@ namespace Lodestar.Core.Startup;
 /// <param name="processes">The processes.</param>
 /// <param name="mounts">Where files are.</param>
 /// <param name="random">Random numbers.</param>
-internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IRandomSource random) : ISystemStatus
+/// <param name="requests">What the magic key asks for.</param>
+internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IRandomSource random, SystemRequests requests) : ISystemStatus
 {
     /// <summary>Bytes of a thread's stack in the kernel.</summary>
     private const ulong StackSize = 32 << 10;
@@ -126,4 +127,6 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
     private static long BusyTime => SystemClock.Uptime - Scheduler.IdleTime;
 
     public (uint Eax, uint Ebx, uint Ecx, uint Edx) AskCpu(uint leaf, uint subleaf) => MachineProcessor.Ask(leaf, subleaf);
+
+    public void Request(char key) => requests.Do(key);
 }

@@ -26,6 +26,8 @@ public static class KeyboardLine
     private const int MostAtOnce = 16;
 
     private static ReceiveRing s_received;
+    private static RegisterKey s_registerKey;
+    private static bool s_wantsRegisters;
 
     /// <summary>Reads the status, port 64; all ones where there is no controller.</summary>
     public static byte ReadStatus() => Native.InByte(StatusAndCommand);
@@ -56,6 +58,14 @@ public static class KeyboardLine
     /// <summary>Takes a byte that the keyboard has sent; false if there is none.</summary>
     public static bool TryTake(out byte value) => s_received.TryTake(out value, out _);
 
+    /// <summary>Whether somebody has typed the keys that ask for the registers, since this was asked last.</summary>
+    internal static bool TakeRegisterRequest()
+    {
+        bool wanted = s_wantsRegisters;
+        s_wantsRegisters = false;
+        return wanted;
+    }
+
     /// <summary>Takes what waits out of the controller. Interrupts are disabled. What there is no room for is lost.</summary>
     internal static void Receive()
     {
@@ -70,6 +80,7 @@ public static class KeyboardLine
             byte value = ReadData();
             if ((status & FromSecondPort) == 0 && s_received.Count < ReceiveRing.Capacity)
             {
+                s_wantsRegisters |= s_registerKey.Take(value);
                 s_received.Add(value, isBreak: false);
                 MachineInterrupts.Note(MachineEvents.Keyboard);
             }

@@ -93,6 +93,7 @@ public static unsafe class Panic
         CpuInstructions.DisableInterrupts();
         ScreenLog.Stop();
         s_depth++;
+        PanicOutput.GoesToScreen = true;
         if (s_depth == 1)
         {
             s_status = status;

@@ -8,12 +8,24 @@ internal static class PanicOutput
 {
     private const int LongestLine = 240;
 
+    private static bool s_staysOffScreen;
+
+    /// <summary>Whether lines take the screen over; not those about a kernel that goes on.</summary>
+    public static bool GoesToScreen
+    {
+        get => !s_staysOffScreen;
+        set => s_staysOffScreen = !value;
+    }
+
     /// <summary>Writes a line.</summary>
     public static void WriteLine(ReadOnlySpan<byte> text)
     {
         KernelLog.WriteRaw(text);
         KernelLog.WriteRaw("\n"u8);
-        PanicScreen.WriteLine(text);
+        if (GoesToScreen)
+        {
+            PanicScreen.WriteLine(text);
+        }
     }
 
     /// <summary>Writes text, each line of it as one.</summary>

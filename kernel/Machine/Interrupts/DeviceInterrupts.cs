@@ -1,11 +1,12 @@
 using System.Threading;
 using Lodestar.Machine.Devices;
+using Lodestar.Machine.Diagnostics;
 
 namespace Lodestar.Machine.Interrupts;
 
 /// <summary>
 /// Serves the interrupts of devices. They come with interrupts disabled, on the stack of whatever they interrupt, which may be
-/// the allocator: nothing here allocates, throws, waits or logs, it only notes what has come.
+/// the allocator: nothing here allocates, throws or waits, it only notes what has come. It logs nothing but the registers, if somebody has asked for them.
 /// </summary>
 internal static class DeviceInterrupts
 {
@@ -33,10 +34,11 @@ internal static class DeviceInterrupts
     }
 
     /// <summary>Serves a vector from 32 on.</summary>
-    /// <param name="vector">Its number.</param>
-    /// <param name="isFromUser">Whether ring 3 was interrupted.</param>
-    public static void Serve(uint vector, bool isFromUser)
+    /// <param name="frame">The vector, and what was interrupted.</param>
+    public static unsafe void Serve(InterruptFrame* frame)
     {
+        uint vector = frame->Vector;
+        bool isFromUser = frame->IsFromUser;
         int line = (int)vector - InterruptController8259.FirstVector;
         if (vector == InterruptVector.LocalTimer && LocalApic.IsUsed)
         {
@@ -48,6 +50,10 @@ internal static class DeviceInterrupts
         {
             ServeLine(line, isFromUser);
             InterruptLines.EndInterrupt(line);
+            if (KeyboardLine.TakeRegisterRequest())
+            {
+                LiveReport.Write(frame);
+            }
         }
         else if (vector == InterruptVector.Spurious || InterruptController8259.TryEndSpurious(line))
         {

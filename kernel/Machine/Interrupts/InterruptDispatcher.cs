@@ -14,7 +14,7 @@ internal static unsafe class InterruptDispatcher
     {
         if (frame->Vector >= (uint)ExceptionVector.FirstInterrupt)
         {
-            DeviceInterrupts.Serve(frame->Vector, frame->IsFromUser);
+            DeviceInterrupts.Serve(frame);
             return;
         }
 

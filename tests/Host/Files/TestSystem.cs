@@ -77,4 +77,9 @@ internal sealed class TestSystem : ISystemStatus
         1 => (0x00050657, 0x0100_0800, 1U << 31, (1 << 25) | 1),
         _ => default,
     };
+
+    /// <summary>What was asked for.</summary>
+    internal string Requests { get; private set; } = "";
+
+    public void Request(char key) => Requests += key;
 }

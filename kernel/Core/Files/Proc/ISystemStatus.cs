@@ -65,4 +65,7 @@ public interface ISystemStatus
 
     /// <summary>An answer of CPUID; zeros for a leaf that the CPU does not have.</summary>
     (uint Eax, uint Ebx, uint Ecx, uint Edx) AskCpu(uint leaf, uint subleaf);
+
+    /// <summary>Does what a key stands for that is typed with the magic key, <c>/proc/sysrq-trigger</c>.</summary>
+    void Request(char key);
 }

@@ -17,7 +17,7 @@ internal static class SystemTexts
         ("cmdline", static (system, text) => text.Add($"{system.CommandLine}\n")),
         ("cpuinfo", CpuInformation.Write),
         ("devices", static (_, text) => text.Add(
-            "Character devices:\n  1 mem\n  4 ttyS\n  5 /dev/tty\n  5 /dev/console\n  5 /dev/ptmx\n136 pts\n254 rtc\n\nBlock devices:\n"u8)),
+            "Character devices:\n  1 mem\n  4 tty\n  4 ttyS\n  5 /dev/tty\n  5 /dev/console\n  5 /dev/ptmx\n  7 vcs\n136 pts\n254 rtc\n\nBlock devices:\n"u8)),
         ("interrupts", InterruptText.Write),
         ("loadavg", WriteLoad),
         ("meminfo", MemoryInformation.Write),
@@ -36,6 +36,20 @@ internal static class SystemTexts
         root.Add("mounts"u8, new TreeSymlink(fileSystem, "self/mounts"u8.ToArray(), new InodeAttributes(FileMode.IrwxUgo)));
         root.Add(
             "filesystems"u8, new TextInode(fileSystem, fileSystem.NextInode(), new InodeAttributes(FileMode.IrUgo), WriteFileSystems));
+        root.Add(
+            "sysrq-trigger"u8,
+            new TextInode(fileSystem, fileSystem.NextInode(), new InodeAttributes(FileMode.IwUsr), static (_, _) => Errno.EIO)
+            {
+                Write = (_, text) =>
+                {
+                    if (!text.IsEmpty)
+                    {
+                        system.Request((char)text[0]);
+                    }
+
+                    return Errno.None;
+                },
+            });
         foreach ((string name, Action<ISystemStatus, TextBuffer> write) in s_texts)
         {
             TextReader read = (_, text) =>
