@@ -119,5 +119,10 @@ internal sealed partial class VirtualTerminal : Terminal
 
     protected override void Opened() => IsInUse = true;
 
-    protected override void LastClosed() => IsInUse = false;
+    /// <summary>Who opens it next finds it as it was at first (TTY_DRIVER_RESET_TERMIOS in Linux).</summary>
+    protected override void LastClosed()
+    {
+        IsInUse = false;
+        RestoreSettings();
+    }
 }

@@ -38,7 +38,7 @@ internal static class KeyboardRequests
             case IoctlRequest.GetKeyMapEntry:
                 return GetEntry(terminal, new UserRef<KeyMapEntry>(argument));
             case IoctlRequest.SetKeyMapEntry:
-                return !ConsoleRequests.MayChange(caller, terminal)
+                return !caller.Files.Credentials.IsSuperuser
                     ? Errno.EPERM
                     : SetEntry(terminal, new UserRef<KeyMapEntry>(argument));
             case IoctlRequest.SetKeyboardMode or IoctlRequest.SetMetaMode or IoctlRequest.SetLights or IoctlRequest.SetLocks
@@ -112,7 +112,7 @@ internal static class KeyboardRequests
                 map.Remove(entry.Table);
             }
         }
-        else if (!removes)
+        else if (!removes && (map.Has(entry.Table) || symbol != new KeySymbol(SpecialKey.None)))
         {
             map.Set(entry.Table, (KeyCode)entry.Index, symbol);
         }

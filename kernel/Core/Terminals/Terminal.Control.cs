@@ -53,6 +53,9 @@ public abstract partial class Terminal
         return result;
     }
 
+    /// <summary>Makes the settings those that it began with.</summary>
+    protected void RestoreSettings() => _discipline.ChangeSettings(_initialSettings);
+
     /// <summary>Forgets what was typed and not read. Output does not wait in the terminal, so none of it is forgotten.</summary>
     /// <inheritdoc cref="SetSettings" path="/returns"/>
     public IoResult Flush(TerminalQueue queue)

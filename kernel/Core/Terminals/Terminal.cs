@@ -12,12 +12,14 @@ namespace Lodestar.Core.Terminals;
 public abstract partial class Terminal
 {
     private readonly TerminalSettings _settings;
+    private readonly Termios _initialSettings;
     private readonly LineDiscipline _discipline;
 
     private protected Terminal(DeviceNumber number, TerminalSettings settings)
     {
         Number = number;
         _settings = settings;
+        _initialSettings = settings.Value;
         _discipline = new LineDiscipline(this, settings);
     }
 
