@@ -130,9 +130,24 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("", null, 0, true)]
+    [InlineData("console=tty1", 0, 0, true)]
+    [InlineData("console=tty0", 0, 0, true)]
+    [InlineData("console=ttyS0,115200n8 console=tty2", 1, 0, true)]
+    [InlineData("console=tty1 console=ttyS1", null, 1, true)]
+    [InlineData("console=ttyS1", null, 1, false)]
+    public void TheLastConsoleCountsAndTheLogIsOnTheScreenUnlessOnlyPortsAreNamed(string text, int? screen, int port, bool logsToScreen)
+    {
+        CommandLine line = CommandLine.Parse(text, isTestImage: false);
+        Assert.Empty(line.Problems);
+        Assert.Equal((screen, port, logsToScreen), (line.ConsoleScreen, line.ConsolePort, line.LogsToScreen));
+    }
+
+    [Theory]
     [InlineData("init=sh", "an absolute path")]
     [InlineData("init=", "an absolute path")]
-    [InlineData("console=tty1", "ttyS0 or ttyS1")]
+    [InlineData("console=tty5", "ttyS0, ttyS1, or tty0 to tty4")]
+    [InlineData("keymap=xx", "us, de, es, fr, it, uk")]
     public void AFirstProgramThatCannotBeMeantIsNamed(string word, string expected)
     {
         CommandLine line = CommandLine.Parse(word, isTestImage: false);
