@@ -2,6 +2,7 @@ using System;
 using Lodestar.Core.Abi;
 using Lodestar.Core.Acpi;
 using Lodestar.Core.Boot;
+using Lodestar.Core.Screens;
 using Lodestar.Core.Startup;
 using Lodestar.Core.Tasks;
 using Lodestar.Machine;
@@ -29,6 +30,8 @@ public static class Main
         Finalizers.RunPending();
         ReportHeap();
         SystemEnd.Finish(end, status, power);
+        DeviceEvents.Log.Wake();
+        SystemScreen.Redraw();
     }
 
     private static EmulatorStatus RunFirstProgram(CommandLine commandLine, SystemHardware hardware, out RebootCommand? end) =>

@@ -48,14 +48,11 @@ internal sealed class ScrollBackBuffer(int mostLines, int columns)
             _firstLine++;
         }
 
-        if (Count == _starts.Length)
+        if (!TryMakeRoom(length))
         {
-            GrowStarts();
-        }
-
-        while (_end + length - Start(_firstLine) > _bytes.Length)
-        {
-            GrowBytes();
+            // Lines of the past are the first that a system without memory can do without.
+            Clear();
+            return;
         }
 
         _starts[_lines % _starts.Length] = _end;
@@ -141,6 +138,28 @@ internal sealed class ScrollBackBuffer(int mostLines, int columns)
 
     private static ScreenCell DecodeStyle(ReadOnlySpan<byte> mark) =>
         new(' ', mark[1] & 0xf, mark[1] >> 4, (mark[2] & BoldBit) != 0, (mark[2] & UnderlineBit) != 0);
+
+    private bool TryMakeRoom(int length)
+    {
+        try
+        {
+            if (Count == _starts.Length)
+            {
+                GrowStarts();
+            }
+
+            while (_end + length - Start(_firstLine) > _bytes.Length)
+            {
+                GrowBytes();
+            }
+
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
 
     private void GrowStarts()
     {

@@ -17,7 +17,7 @@ internal static class CodePage437
 
     /// <summary>Characters that look like others: heavy, dashed and round lines, other arrows, quotation marks and blanks.</summary>
     private static ReadOnlySpan<char> Similar =>
-        "━─┃│┄─┅─┆│┇│┈─┉─┊│┋│┏┌┓┐┗└┛┘┣├┫┤┳┬┻┴╋┼╭┌╮┐╯┘╰└╌─╍─╎│╏│⎺─⎻─⎼─⎽_◆♦‘'’'“\"”\"–-—-…._\u00a0 ■■□■▪■●•◦○✓√×x−-ŸY€EŠSšsŽZžzαα▏▌▎▌▍▌▋▌▉█▇█▆▄▅▄▃▄▂_▁_";
+        "━─┃│┄─┅─┆│┇│┈─┉─┊│┋│┏┌┓┐┗└┛┘┣├┫┤┳┬┻┴╋┼╭┌╮┐╯┘╰└╌─╍─╎│╏│⎺─⎻─⎼─⎽_◆♦‘'’'“\"”\"–-—-….□■▪■●•◦○✓√×x−-ŸY€EŠSšsŽZžzβß▏▌▎▌▍▌▋▌▉█▇█▆▄▅▄▃▄▂_▁_";
 
     /// <summary>The code of a character, or of one that looks like it; a question mark when there is neither.</summary>
     public static byte From(uint character)

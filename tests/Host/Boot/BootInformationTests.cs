@@ -51,6 +51,8 @@ public sealed unsafe class BootInformationTests
         Assert.Equal(0x200000UL, Assert.Single(BootInformation.Modules.ToArray()).Start);
         Assert.Equal(640u, BootInformation.Framebuffer.Width);
         Assert.Equal(1, BootInformation.Framebuffer.Type);
+        Assert.Equal(16, BootInformation.Framebuffer.RedPosition);
+        Assert.Equal(7, BootInformation.Framebuffer.BlueSize);
         Assert.Equal("RSD PTR ", Encoding.ASCII.GetString(BootInformation.Rsdp[..8]));
     }
 
@@ -147,7 +149,8 @@ public sealed unsafe class BootInformationTests
         AddTag(bytes, 6, body);
         body = [];
         Add(body, 0xfd00_0000UL);
-        Add(body, 2560u, 640u, 480u, 0x0120u);
+        Add(body, 2560u, 640u, 480u, 0x0120u, 0x0808_0810u);
+        body.AddRange([0, 7]);
         AddTag(bytes, 8, body);
         AddTag(bytes, 14, Encoding.ASCII.GetBytes("RSD PTR xxxxxxxxxxxx"));
         AddTag(bytes, 0, []);
