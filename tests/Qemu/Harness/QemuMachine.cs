@@ -18,7 +18,6 @@ internal sealed partial class QemuMachine : IDisposable
     private const int MachinesAtOnce = 2;
 
     private static readonly TimeSpan MonitorLimit = TimeSpan.FromSeconds(10);
-    private static readonly SemaphoreSlim Places = new(MachinesAtOnce, MachinesAtOnce);
 
     private readonly QemuOptions _options;
     private readonly string _monitorSocket = Path.Combine(Path.GetTempPath(), $"lodestar-{Guid.NewGuid():N}.qmp");
@@ -42,6 +41,9 @@ internal sealed partial class QemuMachine : IDisposable
         _logEnd = Log.Collect(_process.StandardOutput);
         _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>What whoever emulates a CPU waits for.</summary>
+    internal static SemaphoreSlim Places { get; } = new(MachinesAtOnce, MachinesAtOnce);
 
     /// <summary>What the guest has said up to now.</summary>
     internal SerialLog Log { get; } = new();
