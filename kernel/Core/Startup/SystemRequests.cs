@@ -25,7 +25,7 @@ internal sealed class SystemRequests(ProcessTable processes, VirtualTerminals? c
     {
         if (processes.RestartsByKeys)
         {
-            EndSystem(RebootCommand.Restart);
+            processes.EndSystem(RebootCommand.Restart);
         }
         else
         {
@@ -39,10 +39,10 @@ internal sealed class SystemRequests(ProcessTable processes, VirtualTerminals? c
         switch (key)
         {
             case 'b':
-                EndSystem(RebootCommand.Restart);
+                processes.EndSystem(RebootCommand.Restart);
                 break;
             case 'o':
-                EndSystem(RebootCommand.PowerOff);
+                processes.EndSystem(RebootCommand.PowerOff);
                 break;
             case 'e':
                 SendToOthers(Signal.SIGTERM);
@@ -80,16 +80,6 @@ internal sealed class SystemRequests(ProcessTable processes, VirtualTerminals? c
             default:
                 KernelLog.Info(Help);
                 break;
-        }
-    }
-
-    /// <summary>The first program ends, and the system with it.</summary>
-    private void EndSystem(RebootCommand command)
-    {
-        if (processes.Init is { } init)
-        {
-            init.EndOfSystem = command;
-            init.End(ExitStatus.Killed(Signal.SIGKILL));
         }
     }
 
