@@ -94,6 +94,9 @@ internal unsafe struct IoApic
         Write(entry, low);
     }
 
+    /// <summary>Masks an input of its own.</summary>
+    public readonly void Disconnect(uint input) => Write(FirstEntry + (2 * (input - FirstInput)), Masked);
+
     private readonly uint Read(uint register)
     {
         Volatile.Write(ref *(uint*)(_registers + Index), register);

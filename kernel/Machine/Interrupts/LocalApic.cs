@@ -87,8 +87,9 @@ internal static unsafe class LocalApic
         return true;
     }
 
-    /// <summary>Lets no more interrupts of the old controllers in.</summary>
-    public static void MaskExternalInterrupt() => Write(Register.LocalInterrupt0, Masked | DeliverExternalInterrupt);
+    /// <summary>Lets interrupts of the old controllers in, or no more.</summary>
+    public static void LetOldControllersIn(bool letIn) =>
+        Write(Register.LocalInterrupt0, DeliverExternalInterrupt | (letIn ? 0 : Masked));
 
     /// <summary>Reads a register. Not inlined: the compiler would make a shorter read where not all is needed, which the APIC does not have.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -15,6 +15,45 @@ public static class InterruptLineTests
     [Test]
     public static void TheIntervalTimersLineComesThrough()
     {
+        bool isTheClocks = InterruptLines.IsUnmasked(IntervalTimer.InterruptLine);
+        CheckTheTimersLine(MachineInterruptLines.UsesIoApics ? 2U : 0U);
+        Check.That(MachineInterruptLines.RouteOf(IntervalTimer.InterruptLine) is null);
+        if (isTheClocks)
+        {
+            InterruptLines.Unmask(IntervalTimer.InterruptLine);
+        }
+    }
+
+    /// <summary>Devices go on while the way changes, and a way that leads nowhere is left again.</summary>
+    [Test]
+    public static void LinesGoBackToTheOldControllersIfTheTablesAreWrong()
+    {
+        if (!MachineInterruptLines.UsesIoApics)
+        {
+            return;
+        }
+
+        const ulong Place = 0xfec0_0000;
+        const uint NotTheTimers = 5;
+        InterruptRoute?[] routes = new InterruptRoute?[InterruptLines.Count];
+        for (uint line = 0; line < routes.Length; line++)
+        {
+            routes[line] = new InterruptRoute(line == 0 ? NotTheTimers : line, IsActiveLow: false, IsLevelTriggered: false);
+        }
+
+        Check.That(InterruptLines.TryUseIoApics([new IoApicPlace(Place, 0)], routes, Millisecond) is not null);
+        Check.That(!MachineInterruptLines.UsesIoApics);
+        CheckTheTimersLine(0);
+        Check.That(InterruptLines.TryUseIoApics([new IoApicPlace(Place + 0x1000, 0)], routes) is not null);
+        Check.That(InterruptLines.TryUseIoApics([new IoApicPlace(Place, 16)], routes) is not null);
+        Check.That(!MachineInterruptLines.UsesIoApics);
+        routes[0] = new InterruptRoute(2, IsActiveLow: false, IsLevelTriggered: false);
+        Check.That(InterruptLines.TryUseIoApics([new IoApicPlace(Place, 0)], routes) is null);
+        CheckTheTimersLine(2);
+    }
+
+    private static void CheckTheTimersLine(uint input)
+    {
         InterruptLines.Unmask(IntervalTimer.InterruptLine);
         Interruptible.Run(static () =>
         {
@@ -28,6 +67,7 @@ public static class InterruptLineTests
                 }
             }
         });
-        Check.Equal(MachineInterruptLines.UsesIoApics ? 2U : 0U, MachineInterruptLines.RouteOf(IntervalTimer.InterruptLine)!.Value.Input);
+        Check.Equal(input, MachineInterruptLines.RouteOf(IntervalTimer.InterruptLine)!.Value.Input);
+        InterruptLines.Mask(IntervalTimer.InterruptLine);
     }
 }
