@@ -15,7 +15,7 @@ internal static partial class InterruptLines
     /// because there are machines without such a timer; then longer, because an emulator's host may be busy.
     /// </summary>
     private const ulong OldPatience = 10 * Millisecond;
-    private const ulong NewPatience = 1000 * Millisecond;
+    private const ulong NewPatience = 3000 * Millisecond;
 
     /// <summary>The destination that means every CPU.</summary>
     private const uint Broadcast = 0xff;
