@@ -53,7 +53,7 @@ public static class PciClassNames
 
     private static string? OfBase(uint code) => code switch
     {
-        0x00 => "device of before the class codes",
+        0x00 => "unclassified device",
         0x01 => "storage controller",
         0x02 => "network controller",
         0x03 => "display controller",

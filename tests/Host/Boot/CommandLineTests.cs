@@ -61,6 +61,18 @@ public sealed class CommandLineTests
         Assert.True(CommandLine.Parse("noapic", isTestImage: false) is { UsesAcpi: true, UsesIoApics: false });
     }
 
+    [Theory]
+    [InlineData("", null, 0)]
+    [InlineData("clocksource=hpet", "hpet", 0)]
+    [InlineData("clocksource=hpet clocksource=tsc", "tsc", 0)]
+    [InlineData("clocksource=hpet clocksource=sundial", "hpet", 1)]
+    [InlineData("clocksource", null, 1)]
+    public void TheClocksSourceCanBeChosen(string text, string? source, int problems)
+    {
+        CommandLine line = CommandLine.Parse(text, isTestImage: false);
+        Assert.Equal((source, problems), (line.ClockSource, line.Problems.Count));
+    }
+
     [Fact]
     public void AnUnknownOptionIsNamed()
     {
