@@ -15,6 +15,8 @@ internal sealed partial class VirtualTerminal : IKeyboardConsole
 
     public bool AddsLineFeeds => Screen.IsNewLineMode;
 
+    public bool RepeatsKeys => Screen.RepeatsKeys;
+
     public void Type(ReadOnlySpan<byte> bytes)
     {
         _typed.Add(bytes);

@@ -17,6 +17,9 @@ internal interface IKeyboardConsole
     /// <summary>Whether Enter types a line feed too (LNM).</summary>
     bool AddsLineFeeds { get; }
 
+    /// <summary>Whether a key that is held types again and again (DECARM).</summary>
+    bool RepeatsKeys { get; }
+
     /// <summary>Takes what was typed.</summary>
     void Type(ReadOnlySpan<byte> bytes);
 

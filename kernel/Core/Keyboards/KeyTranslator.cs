@@ -50,6 +50,11 @@ internal sealed partial class KeyTranslator(KeyMap map, IKeyboardActions actions
         }
 
         bool isKept = Console.Keyboard.IsRaw || Console.Keyboard.Mode == KeyboardMode.Off;
+        if (isRepeated && !isKept && !Console.RepeatsKeys)
+        {
+            return;
+        }
+
         if (!isKept || symbol.Type == KeySymbolType.Special)
         {
             Do(symbol, isRepeated, isKept);

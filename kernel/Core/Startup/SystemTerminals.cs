@@ -41,7 +41,7 @@ internal static class SystemTerminals
         VirtualTerminals terminals = new(new MachineConsoleScreen());
         if (commandLine.LogsToScreen)
         {
-            _ = new ScreenLogFollower(terminals[0].Screen);
+            _ = new ScreenLogFollower(terminals[commandLine.ConsoleScreen ?? 0].Screen);
         }
 
         SystemKeyboard.Start(terminals, commandLine.Layout);

@@ -192,6 +192,10 @@ public sealed class KeyboardTests
         }
 
         Assert.Equal("xx\e[A\e[A", _console.TakeText());
+        _console.RepeatsKeys = false;
+        Press(keyboard, "y");
+        Press(keyboard, "y");
+        Assert.Equal("y", _console.TakeText());
         Assert.Equal("lights CapsLock", _console.TakeDone());
     }
 

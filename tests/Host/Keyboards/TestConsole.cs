@@ -18,6 +18,8 @@ internal sealed class TestConsole : IKeyboardConsole, IKeyboardActions
 
     public bool AddsLineFeeds { get; set; }
 
+    public bool RepeatsKeys { get; set; } = true;
+
     public IKeyboardConsole Console => this;
 
     /// <summary>What keys have done beside typing.</summary>
