@@ -48,7 +48,7 @@ internal static class SystemTerminals
         devices.Add(new VisibleTerminalDevice(terminals));
         for (int i = 0; i < VirtualTerminals.Count; i++)
         {
-            devices.Add(new TerminalDevice(NameOf("tty", i + 1), terminals[i]));
+            devices.Add(new TerminalDevice(NameOf("tty", i + 1), terminals[i], VisibleTerminalDevice.NodePermissions));
         }
 
         foreach (ScreenMemoryFormat format in (ScreenMemoryFormat[])[ScreenMemoryFormat.Characters, ScreenMemoryFormat.Unicode, ScreenMemoryFormat.Attributes])

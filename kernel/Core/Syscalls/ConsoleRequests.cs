@@ -58,6 +58,15 @@ internal static class ConsoleRequests
         }
     }
 
+    /// <summary>Whether a request is of the kind that programs find out with whether a terminal is a virtual one.</summary>
+    internal static bool IsOne(IoctlRequest request)
+    {
+        const int GroupShift = 8;
+        const uint Keyboard = 0x4b;
+        const uint Screen = 0x56;
+        return (uint)request >> GroupShift is Keyboard or Screen;
+    }
+
     /// <summary>Whether a program may do more than look: with its own terminal, or as the superuser.</summary>
     internal static bool MayChange(SyscallContext caller, VirtualTerminal terminal) =>
         caller.Process.ControllingTerminal == terminal || caller.Files.Credentials.IsSuperuser;

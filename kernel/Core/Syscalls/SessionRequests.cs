@@ -45,6 +45,7 @@ internal static class SessionRequests
             default:
                 return file is PseudoTerminalMaster master ? PseudoTerminalRequests.Control(caller, master, request, argument)
                     : terminal is VirtualTerminal console ? ConsoleRequests.Control(caller, console, request, argument)
+                    : ConsoleRequests.IsOne(request) ? Errno.ENOTTY
                     : Unknown(request);
         }
     }

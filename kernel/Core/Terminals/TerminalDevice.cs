@@ -4,7 +4,7 @@ using Lodestar.Core.Files.Devices;
 
 namespace Lodestar.Core.Terminals;
 
-/// <summary>A terminal's node in /dev: a serial line, <c>ttyS(4)</c>, or the console, <c>console(4)</c>.</summary>
+/// <summary>A terminal's node in /dev: a serial line, <c>ttyS(4)</c>, a virtual terminal, or the console, <c>console(4)</c>.</summary>
 public sealed class TerminalDevice : CharacterDevice
 {
     private const FileMode SerialPermissions = FileMode.IrUsr | FileMode.IwUsr | FileMode.IrGrp | FileMode.IwGrp;
@@ -15,8 +15,9 @@ public sealed class TerminalDevice : CharacterDevice
     /// <summary>A terminal under its own number.</summary>
     /// <param name="name">The name in /dev.</param>
     /// <param name="terminal">The terminal.</param>
-    public TerminalDevice(string name, Terminal terminal)
-        : base(name, terminal.Number, SerialPermissions)
+    /// <param name="permissions">Of the node.</param>
+    public TerminalDevice(string name, Terminal terminal, FileMode permissions = SerialPermissions)
+        : base(name, terminal.Number, permissions)
     {
         _terminal = terminal;
     }
