@@ -17,7 +17,7 @@ namespace Lodestar.Core.Startup;
 internal sealed class SystemRequests(ProcessTable processes, VirtualTerminals? consoles)
 {
     private const string Help =
-        "sysrq: b restart, e ask all to end, f end the largest process, h help, i end all, k end who uses this terminal, m memory, "
+        "sysrq: b restart, e ask all to end, h help, i end all, k end who uses this terminal, m memory, "
         + "o switch off, p registers, r keyboard, t tasks, 3 to 7 log level";
 
     /// <summary>Ctrl-Alt-Del: restarts, or tells the first program if that wants to know.</summary>
