@@ -201,6 +201,14 @@ public sealed class ProcTextTests : IProcessTable
     }
 
     [Fact]
+    public void TheFirstCharacterOfAWriteAsksTheKernelForSomething()
+    {
+        Assert.Equal(3, _tree.OpenFile("/proc/sysrq-trigger", OpenFlags.WrOnly).Write("mt\n"u8).Raw);
+        Assert.Equal(1, _tree.OpenFile("/proc/sysrq-trigger", OpenFlags.WrOnly).Write("h"u8).Raw);
+        Assert.Equal("mh", _system.Requests);
+    }
+
+    [Fact]
     public void SettingsOfTheSystem()
     {
         Assert.Equal("Linux\n", Read("/proc/sys/kernel/ostype"));
