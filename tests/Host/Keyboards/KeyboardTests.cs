@@ -195,7 +195,7 @@ public sealed class KeyboardTests
         _console.RepeatsKeys = false;
         Press(keyboard, "y");
         Press(keyboard, "y");
-        Assert.Equal("y", _console.TakeText());
+        Assert.Equal("Y", _console.TakeText());
         Assert.Equal("lights CapsLock", _console.TakeDone());
     }
 
