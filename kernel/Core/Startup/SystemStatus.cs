@@ -26,6 +26,12 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
     private static readonly string[] s_lineNames =
         ["timer", "i8042", "cascade", "ttyS1", "ttyS0", "", "", "", "rtc0", "acpi", "", "", "i8042", "", "", ""];
 
+    /// <summary>Time that was not idle and is given to programs or the kernel; the kernel's part; ticks that were counted for that.</summary>
+    private long _sharedTime;
+    private long _systemTime;
+    private long _sharedTicks;
+    private long _sharedKernelTicks;
+
     /// <summary>The processes.</summary>
     internal ProcessTable Processes => processes;
 
@@ -49,15 +55,21 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
 
     public long IdleTime => Scheduler.IdleTime;
 
-    public long UserTime => BusyTime - SystemTime;
+    public long UserTime
+    {
+        get
+        {
+            ShareTime();
+            return _sharedTime - _systemTime;
+        }
+    }
 
-    /// <summary>The part of the time that is not idle which the ticks give the kernel.</summary>
     public long SystemTime
     {
         get
         {
-            long ticks = Scheduler.UserTicks + Scheduler.KernelTicks;
-            return ticks == 0 ? 0 : (long)((Int128)BusyTime * Scheduler.KernelTicks / ticks);
+            ShareTime();
+            return _systemTime;
         }
     }
 
@@ -123,6 +135,23 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
     public string CpuVendor => MachineProcessor.Vendor;
 
     public string CpuName => MachineProcessor.Name;
+
+    /// <summary>
+    /// Gives the kernel the part of the time since the last look that the ticks say. Shares of the whole time would change it for the
+    /// past, too: neither part may ever become less.
+    /// </summary>
+    private void ShareTime()
+    {
+        long time = BusyTime - _sharedTime;
+        long allTicks = Scheduler.UserTicks + Scheduler.KernelTicks;
+        long kernelTicks = Scheduler.KernelTicks - _sharedKernelTicks;
+        long ticks = allTicks - _sharedTicks;
+        (kernelTicks, ticks) = ticks > 0 ? (kernelTicks, ticks) : (Scheduler.KernelTicks, allTicks);
+        _systemTime += ticks == 0 ? 0 : (long)((Int128)time * kernelTicks / ticks);
+        _sharedTime += time;
+        _sharedTicks = allTicks;
+        _sharedKernelTicks = Scheduler.KernelTicks;
+    }
 
     private static long BusyTime => SystemClock.Uptime - Scheduler.IdleTime;
 
