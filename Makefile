@@ -42,7 +42,7 @@ export DOTNET_NOLOGO = 1
 export DOTNET_SKIP_FIRST_TIME_EXPERIENCE = 1
 
 .DEFAULT_GOAL := build
-.PHONY: help setup setup-test build image run iso run-iso run-uefi flash setup-iso test bench debug docs initramfs fuzz clean rebuild
+.PHONY: help setup setup-test build image run iso run-iso run-uefi flash matrix setup-iso test bench debug docs initramfs fuzz clean rebuild
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -105,6 +105,10 @@ run-iso: iso ## Boot the disc image in QEMU with a PC's BIOS: in a window, or wi
 run-uefi: iso ## The same with UEFI
 	@tools/setup uefi
 	@tools/run-iso $(ISO) $(OVMF) '$(SCREENSHOT)' -machine $(MACHINE) -cpu $(CPU) -m $(MEM)
+
+matrix: image $(DISC) ## Boot the disc with both firmwares, two chip sets, three media and five CPUs, and print a table
+	@tools/setup uefi
+	@tools/matrix $(KERNEL) $(DISC)
 
 flash: ## Write the disc image of `make iso` to a USB stick, DEVICE=/dev/sdX: it checks, asks, writes and compares
 	@FORCE='$(FORCE)' tools/flash $(ISO) '$(DEVICE)'
