@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lodestar.Machine.Cpu;
 using Lodestar.Machine.Devices;
 using Lodestar.Machine.Interrupts;
@@ -11,7 +12,11 @@ public static class MachineClock
     private static bool s_usesCounter;
 
     /// <summary>Nanoseconds since the kernel's first C# line. Never goes back.</summary>
-    public static ulong Nanoseconds => s_usesCounter ? CounterClock.Nanoseconds : TimestampClock.Nanoseconds;
+    public static ulong Nanoseconds
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => s_usesCounter ? CounterClock.Nanoseconds : TimestampClock.Nanoseconds;
+    }
 
     /// <summary>The time stamp counter.</summary>
     public static ulong Timestamp => CpuInstructions.ReadTimestamp();

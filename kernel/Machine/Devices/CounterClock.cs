@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Lodestar.Machine.Cpu;
 
@@ -27,6 +28,7 @@ internal static class CounterClock
     /// <summary>Nanoseconds since the boot.</summary>
     public static ulong Nanoseconds
     {
+        [MethodImpl(MethodImplOptions.NoInlining)]
         get
         {
             ulong ticks = Read() - s_start;
