@@ -26,11 +26,7 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
     private static readonly string[] s_lineNames =
         ["timer", "i8042", "cascade", "ttyS1", "ttyS0", "", "", "", "rtc0", "acpi", "", "", "i8042", "", "", ""];
 
-    /// <summary>Time that was not idle and is given to programs or the kernel; the kernel's part; ticks that were counted for that.</summary>
-    private long _sharedTime;
-    private long _systemTime;
-    private long _sharedTicks;
-    private long _sharedKernelTicks;
+    private TimeShares _shares;
 
     /// <summary>The processes.</summary>
     internal ProcessTable Processes => processes;
@@ -55,23 +51,9 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
 
     public long IdleTime => Scheduler.IdleTime;
 
-    public long UserTime
-    {
-        get
-        {
-            ShareTime();
-            return _sharedTime - _systemTime;
-        }
-    }
+    public long UserTime => ShareTime().User;
 
-    public long SystemTime
-    {
-        get
-        {
-            ShareTime();
-            return _systemTime;
-        }
-    }
+    public long SystemTime => ShareTime().Kernel;
 
     public long BootTime => SystemClock.StartOfBoot;
 
@@ -136,24 +118,11 @@ internal sealed class SystemStatus(ProcessTable processes, MountTable mounts, IR
 
     public string CpuName => MachineProcessor.Name;
 
-    /// <summary>
-    /// Gives the kernel the part of the time since the last look that the ticks say. Shares of the whole time would change it for the
-    /// past, too: neither part may ever become less.
-    /// </summary>
-    private void ShareTime()
+    private TimeShares ShareTime()
     {
-        long time = BusyTime - _sharedTime;
-        long allTicks = Scheduler.UserTicks + Scheduler.KernelTicks;
-        long kernelTicks = Scheduler.KernelTicks - _sharedKernelTicks;
-        long ticks = allTicks - _sharedTicks;
-        (kernelTicks, ticks) = ticks > 0 ? (kernelTicks, ticks) : (Scheduler.KernelTicks, allTicks);
-        _systemTime += ticks == 0 ? 0 : (long)((Int128)time * kernelTicks / ticks);
-        _sharedTime += time;
-        _sharedTicks = allTicks;
-        _sharedKernelTicks = Scheduler.KernelTicks;
+        _shares.Update(SystemClock.Uptime - Scheduler.IdleTime, Scheduler.UserTicks, Scheduler.KernelTicks);
+        return _shares;
     }
-
-    private static long BusyTime => SystemClock.Uptime - Scheduler.IdleTime;
 
     public (uint Eax, uint Ebx, uint Ecx, uint Edx) AskCpu(uint leaf, uint subleaf) => MachineProcessor.Ask(leaf, subleaf);
 

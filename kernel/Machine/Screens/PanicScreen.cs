@@ -51,6 +51,12 @@ internal static class PanicScreen
     /// <summary>Writes a line of UTF-8 below the last one.</summary>
     public static void WriteLine(ReadOnlySpan<byte> text)
     {
+        if (!s_isBegun && !ScreenSurface.IsReachable)
+        {
+            // The panic may have come before anybody looked.
+            ScreenSurface.Find();
+        }
+
         if (!ScreenSurface.IsReachable)
         {
             return;
