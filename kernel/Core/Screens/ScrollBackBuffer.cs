@@ -10,11 +10,8 @@ namespace Lodestar.Core.Screens;
 /// </summary>
 /// <param name="mostLines">Lines that are kept; then each new one takes the place of the oldest.</param>
 /// <param name="columns">Cells of a line.</param>
-internal sealed class ScrollBackBuffer(int mostLines, int columns)
+internal sealed partial class ScrollBackBuffer(int mostLines, int columns)
 {
-    /// <summary>Bytes of the ring at first; a power of two, as all its sizes.</summary>
-    private const int FirstSize = 4096;
-
     /// <summary>In front of the colours and the style of the characters that follow.</summary>
     private const byte StyleMark = 1;
     private const int StyleSize = 3;
@@ -138,54 +135,6 @@ internal sealed class ScrollBackBuffer(int mostLines, int columns)
 
     private static ScreenCell DecodeStyle(ReadOnlySpan<byte> mark) =>
         new(' ', mark[1] & 0xf, mark[1] >> 4, (mark[2] & BoldBit) != 0, (mark[2] & UnderlineBit) != 0);
-
-    private bool TryMakeRoom(int length)
-    {
-        try
-        {
-            if (Count == _starts.Length)
-            {
-                GrowStarts();
-            }
-
-            while (_end + length - Start(_firstLine) > _bytes.Length)
-            {
-                GrowBytes();
-            }
-
-            return true;
-        }
-        catch (OutOfMemoryException)
-        {
-            return false;
-        }
-    }
-
-    private void GrowStarts()
-    {
-        long[] larger = new long[Math.Min(_starts.Length * 2, mostLines)];
-        for (long line = _firstLine; line < _lines; line++)
-        {
-            larger[line % larger.Length] = Start(line);
-        }
-
-        _starts = larger;
-    }
-
-    private void GrowBytes()
-    {
-        byte[] larger = new byte[Math.Max(FirstSize, _bytes.Length * 2)];
-        if (_bytes.Length > 0)
-        {
-            // The whole old ring from its oldest byte on: that is all that is kept, and maybe more.
-            long start = Start(_firstLine);
-            int place = (int)(start & (_bytes.Length - 1));
-            CopyIn(larger, start, _bytes.AsSpan(place));
-            CopyIn(larger, start + _bytes.Length - place, _bytes.AsSpan(0, place));
-        }
-
-        _bytes = larger;
-    }
 
     private static void CopyIn(byte[] ring, long start, ReadOnlySpan<byte> bytes)
     {
