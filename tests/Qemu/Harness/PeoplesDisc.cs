@@ -9,15 +9,15 @@ public sealed class PeoplesDisc : IAsyncLifetime
 {
     private BootDisc? _disc;
 
-    /// <summary>What the first program says in each of its boots.</summary>
-    internal const string Greeting = "Linux lodestar";
+    /// <summary>The line that the first program says in each of its boots: what is there only if the kernel has a screen.</summary>
+    internal const string ScreenMemory = "/dev/vcs1";
 
     /// <summary>Where the image lies.</summary>
     internal string Path => _disc?.Path ?? throw new InvalidOperationException("the disc was not made");
 
     /// <inheritdoc/>
     public async Task InitializeAsync() => _disc = await BootDisc.Make(
-        Repository.Kernel, "exit=qemu thisoptiondoesnotexist console=ttyS0 -- /bin/uname -a", Repository.DiscInitramfs);
+        Repository.Kernel, "exit=qemu thisoptiondoesnotexist console=ttyS0 -- /bin/ls " + ScreenMemory, Repository.DiscInitramfs);
 
     /// <inheritdoc/>
     public Task DisposeAsync()
