@@ -130,14 +130,13 @@ public sealed class ClockSources : IClockSources
         }
 
         MachineClock.CorrectTimestamps(frequency);
-        string text = $"clock: time stamp counter at {frequency / 1000} kHz, as measured";
         if (FrequencyChoice.IsNearKnown(frequency, known))
         {
-            KernelLog.Info(text);
+            KernelLog.Debug($"clock: time stamp counter at {frequency / 1000} kHz, as measured");
         }
         else
         {
-            KernelLog.Warning($"{text}, not at {known / 1000} as was thought");
+            KernelLog.Warning($"clock: time stamp counter at {frequency / 1000} kHz, as measured, not at {known / 1000} as was thought");
         }
     }
 
@@ -180,6 +179,7 @@ public sealed class ClockSources : IClockSources
 
         KernelLog.Warning("clock: there is nothing to measure the time stamp counter by, and seconds will be wrong");
     }
+
     private bool TryUse(string name)
     {
         switch (name)

@@ -14,8 +14,8 @@ internal static class TimestampClock
     /// <summary>Bits behind the point: at 4 GHz the error is at most a second in 8 years, far below that of any crystal.</summary>
     private const int ScaleShift = 30;
 
-    /// <summary>A CPU with 64 bits that is slower or faster is none: somebody is wrong.</summary>
-    private const ulong LowestFrequency = 100_000_000;
+    /// <summary>What is slower or faster is no time stamp counter, even of a slow emulator: somebody is wrong.</summary>
+    private const ulong LowestFrequency = 1_000_000;
     private const ulong HighestFrequency = 20_000_000_000;
 
     /// <summary>The counter at the zero of the clock.</summary>
