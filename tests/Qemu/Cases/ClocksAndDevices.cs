@@ -56,9 +56,9 @@ public sealed partial class ClocksAndDevices
             Extra =
             [
                 "-rtc", "base=2031-02-28T12:00:00,clock=vm", "-device", "pcie-root-port,id=link,chassis=1,addr=3",
-                "-device", "virtio-rng-pci,bus=link,disable-legacy=on",
+                "-device", "virtio-rng-pci,bus=link,disable-legacy=on", "-device", "VGA,addr=1",
             ],
-        });
+        }, "log=debug");
 
         boot.MustHaveEnded();
         boot.Boot.MustSay("kHz, as measured");

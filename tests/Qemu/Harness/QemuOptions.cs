@@ -37,6 +37,9 @@ internal sealed record QemuOptions
     /// <summary>A file that the loader brings along, for <c>-kernel</c>; or null.</summary>
     public string? Initramfs { get; init; }
 
+    /// <summary>Whether there is a screen, QEMU's standard VGA. To draw the log is an eighth of a short boot.</summary>
+    public bool HasScreen { get; init; } = true;
+
     /// <summary>Whether there is a serial port.</summary>
     public bool Serial { get; init; } = true;
 
@@ -73,7 +76,7 @@ internal sealed record QemuOptions
             "-accel", "tcg", "-machine", Machine + ",memory-backend=ram", "-cpu", Cpu, "-m", $"{MemoryMiB}M",
             // More than the host has is fine as long as the guest does not write to all of it.
             "-object", $"memory-backend-ram,id=ram,size={MemoryMiB}M,reserve=off",
-            "-nodefaults", "-display", "none", "-vga", "std", "-no-reboot",
+            "-nodefaults", "-display", "none", "-vga", HasScreen ? "std" : "none", "-no-reboot",
             "-serial", LogSocket is not null ? "unix:" + LogSocket : Serial ? "stdio" : "none",
             .. TerminalSocket is not null ? (ReadOnlySpan<string>)["-serial", "unix:" + TerminalSocket]
                 : SecondSerial is null ? []
