@@ -97,8 +97,10 @@ internal static partial class InterruptLines
         const int Line = IntervalTimer.InterruptLine;
         bool wasUnmasked = IsUnmasked(Line);
         bool enabled = CpuInstructions.DisableInterrupts();
-        IntervalTimer.Arm(Interval);
+
+        // In this order: an I/O APIC forgets an edge that comes to a masked input.
         Unmask(Line);
+        IntervalTimer.Arm(Interval);
         ulong count = CountOf(Line);
         ulong start = TimestampClock.Nanoseconds;
         CpuInstructions.EnableInterrupts();

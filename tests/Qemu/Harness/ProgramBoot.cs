@@ -41,6 +41,7 @@ internal sealed partial record ProgramBoot(BootResult Boot, string Said, int? St
                 CommandLine = $"exit=qemu console=ttyS1 {kernelOptions}{(kernelOptions.Length > 0 ? " " : "")}init={program}{arguments}",
                 Initramfs = initramfs,
                 HasScreen = false,
+                HasQuickFirmware = true,
                 SecondSerial = terminal,
             }).ConfigureAwait(false);
             byte[] output = File.Exists(terminal) ? await File.ReadAllBytesAsync(terminal).ConfigureAwait(false) : [];

@@ -34,6 +34,9 @@ internal sealed record QemuOptions
     /// <summary>Whether the firmware is UEFI (OVMF), for a machine that boots from a disc; otherwise a BIOS (SeaBIOS).</summary>
     public bool IsUefi { get; init; }
 
+    /// <summary>Whether the firmware is qboot, for a machine that boots by <c>-kernel</c>: a BIOS that does nothing else, a tenth of a second quicker.</summary>
+    public bool HasQuickFirmware { get; init; }
+
     /// <summary>A file that the loader brings along, for <c>-kernel</c>; or null.</summary>
     public string? Initramfs { get; init; }
 
@@ -95,6 +98,11 @@ internal sealed record QemuOptions
                 "-drive", $"if=none,id=stick,format=raw,readonly=on,file={Disc}", "-device", "usb-storage,drive=stick",
             ],
         });
+        if (HasQuickFirmware)
+        {
+            arguments.AddRange("-bios", "qboot.rom");
+        }
+
         if (IsUefi)
         {
             arguments.AddRange("-drive", "if=pflash,format=raw,readonly=on,file=" + Firmware);
