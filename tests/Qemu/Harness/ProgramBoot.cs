@@ -41,7 +41,9 @@ internal sealed partial record ProgramBoot(BootResult Boot, string Said, int? St
                 CommandLine = $"exit=qemu console=ttyS1 {kernelOptions}{(kernelOptions.Length > 0 ? " " : "")}init={program}{arguments}",
                 Initramfs = initramfs,
                 HasScreen = false,
-                HasQuickFirmware = true,
+
+                // It leaves it to the kernel to let the old controllers' interrupts through the local APIC.
+                HasQuickFirmware = !kernelOptions.Contains("nolapic", StringComparison.Ordinal),
                 SecondSerial = terminal,
             }).ConfigureAwait(false);
             byte[] output = File.Exists(terminal) ? await File.ReadAllBytesAsync(terminal).ConfigureAwait(false) : [];
