@@ -20,7 +20,7 @@ public sealed class DiscContent
 
     /// <summary>What a person does who has the disc, and a terminal at the first serial port.</summary>
     private const string Visit = """
-        see Self test of the kernel
+        see automatically in
         key s
         see boot: done
         see This is Lodestar.
